@@ -1,0 +1,1 @@
+"""Frozen records: one typed shape from content file to edition to page."""

@@ -1,0 +1,80 @@
+"""What every record shares: how it is frozen, read and written."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, TypeVar
+
+import msgspec
+
+from compendium.vocabulary.dates import PartialDate
+from compendium.vocabulary.fiscal_years import FiscalYear
+from compendium.vocabulary.kinds import SourceKind
+
+R = TypeVar("R", bound="Record")
+
+
+class Record(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """Base of all records: immutable, named fields only, unknown fields refused."""
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """Where a fact was seen.
+
+    ``id`` is unique within its record, so that an effect can name its source.
+    ``url`` is the publisher's own address; ``mirror`` names a copy elsewhere and
+    is shown as words, never as a link. ``supports`` lists the fields it bears out.
+    """
+
+    id: str
+    title: str
+    kind: SourceKind
+    shows: str
+    url: str | None = None
+    mirror: str | None = None
+    page: str | None = None
+    read: date | None = None
+    supports: tuple[str, ...] = ()
+
+
+def from_plain(plain: Any, kind: type[R]) -> R:  # noqa: ANN401  parsed YAML or JSON
+    """A record from plain lists and dictionaries.
+
+    Raises msgspec.ValidationError naming the field that does not fit.
+    """
+    return msgspec.convert(plain, kind, strict=False, dec_hook=_decode)
+
+
+def to_plain(record: Record) -> dict[str, Any]:
+    """A record as plain dictionaries, lists and strings, defaults left out."""
+    plain = msgspec.to_builtins(record, enc_hook=_encode)
+    if not isinstance(plain, dict):  # pragma: no cover  records are always mappings
+        raise TypeError(f"{type(record).__name__} is not a mapping")
+    return plain
+
+
+def to_json(record: Record) -> str:
+    """A record as canonical JSON: keys sorted, no spaces, defaults left out."""
+    return msgspec.json.encode(record, enc_hook=_encode, order="sorted").decode()
+
+
+def from_json(text: str | bytes, kind: type[R]) -> R:
+    """The record that ``to_json`` wrote."""
+    return msgspec.json.decode(text, type=kind, dec_hook=_decode)
+
+
+def _decode(kind: type, value: Any) -> Any:  # noqa: ANN401  msgspec's hook
+    if kind is PartialDate:
+        text = value.isoformat() if isinstance(value, date) else str(value)
+        return PartialDate.parse(text)
+    if kind is FiscalYear:
+        return FiscalYear.parse(str(value))
+    raise NotImplementedError(kind)
+
+
+def _encode(value: Any) -> Any:  # noqa: ANN401  msgspec's hook
+    if isinstance(value, (PartialDate, FiscalYear)):
+        return str(value)
+    raise NotImplementedError(type(value))

@@ -1,0 +1,1 @@
+"""The words of the field as value types. Standard library only."""
