@@ -1,0 +1,1 @@
+"""Effects and a date → status, with its reasons. Pure: no clock, no file, no database."""
