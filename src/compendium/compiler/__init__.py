@@ -1,0 +1,1 @@
+"""Checked content becomes a sealed edition."""

@@ -1,0 +1,1 @@
+"""The content rules: one documented class for each thing that content must satisfy."""

@@ -1,0 +1,1 @@
+"""The sealed edition: its form, its colophon, and how to read it."""
