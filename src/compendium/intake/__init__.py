@@ -1,0 +1,1 @@
+"""What comes in from outside becomes content: lists of facts today, letters later."""
