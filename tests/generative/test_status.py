@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.generative.graphs import DAYS, NAMES, graphs, partial_dates
 
 from compendium.force.explain import explain
 from compendium.force.graph import ForceEntry, MemoryGraph, build_graph
@@ -16,6 +15,7 @@ from compendium.force.timeline import Period, periods_of
 from compendium.model.instruments import Effect
 from compendium.vocabulary.dates import PartialDate
 from compendium.vocabulary.kinds import EffectVerb, Status
+from tests.generative.graphs import DAYS, NAMES, graphs, partial_dates
 
 DECIDED = {Status.IN_FORCE, Status.PARTIALLY_IN_FORCE, Status.NO_LONGER_IN_FORCE}
 

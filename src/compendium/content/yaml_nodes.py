@@ -83,7 +83,7 @@ def _plain(node: yaml.Node, spot: Spot, lines: Lines) -> Any:  # noqa: ANN401  p
         raise UnreadableFileError(line, "values are nested too deeply")
     lines.note(spot, line)
     if isinstance(node, yaml.ScalarNode):
-        plain = node.style is None and node.value in NULLS
+        plain = not node.style and node.value in NULLS
         return None if plain else node.value
     if isinstance(node, yaml.SequenceNode):
         return [_plain(child, (*spot, at), lines) for at, child in enumerate(node.value)]

@@ -136,6 +136,10 @@ class EditionReader:
             instrument,
         )
 
+    def series_of(self, instrument: Instrument) -> Series | None:
+        """The series that an instrument belongs to."""
+        return self.one(Series, instrument.series)
+
     def effects_on(self, instrument: str) -> list[tuple[Instrument, Effect]]:
         """The effects that other instruments have on one, with their holders."""
         rows = self._rows(
@@ -169,7 +173,7 @@ class EditionReader:
         one = self.one(Instrument, identifier)
         if one is None:
             return None
-        return entry_of(one, self.one(Series, one.series), self.issue_date(identifier))
+        return entry_of(one, self.series_of(one), self.issue_date(identifier))
 
     def _held(self, rows: list[tuple[str, int]]) -> list[tuple[Instrument, int]]:
         found = []

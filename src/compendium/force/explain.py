@@ -7,10 +7,11 @@ from typing import Final
 from compendium.force.claims import disagree, is_doubted
 from compendium.force.graph import Acting, EffectGraph, ForceEntry, names_part
 from compendium.force.status import StatusAnswer, acts_on, first_day
+from compendium.model.instruments import Effect
 from compendium.vocabulary.dates import PartialDate, day_in_words
 from compendium.vocabulary.kinds import BillOutcome, EffectVerb, RelationType, Status
 
-_VERBS: Final = {
+VERBS: Final = {
     EffectVerb.SUPERSEDES: ("superseded", "supersedes"),
     EffectVerb.SUPERSEDES_IN_PART: ("superseded a part of", "supersedes a part of"),
     EffectVerb.ENACTS: ("added", "adds"),
@@ -28,6 +29,7 @@ _VERBS: Final = {
     EffectVerb.REPLACES_CODES: ("replaced codes of", "replaces codes of"),
     EffectVerb.RENUMBERS: ("renumbered", "renumbers"),
 }
+"""Each verb as it reads of the past and of the present; what it acts on follows."""
 _MOST_LISTED: Final = 4
 
 
@@ -107,12 +109,19 @@ def _ends(entry: ForceEntry, answer: StatusAnswer) -> list[str]:
 def _done(acting: Acting, name: str) -> str:
     """One effect as a sentence: who, when, what, in the source's own word, and its note."""
     effect = acting.effect
-    verb = _VERBS[effect.verb][0]
-    what = f"{effect.part} of {name}" if effect.part else name
-    if effect.part and verb.endswith(" of"):
-        verb = "replaced" if effect.verb is EffectVerb.REPLACES_CODES else "superseded"
     note = f" {_stopped(effect.note)}" if effect.note else ""
-    return f"{_named(acting)} {verb} {what} (in the source's words: “{effect.stated}”).{note}"
+    act = act_in_words(effect, name)
+    return f"{_named(acting)} {act} (in the source's words: “{effect.stated}”).{note}"
+
+
+def act_in_words(effect: Effect, name: str) -> str:
+    """What an effect did to something called ``name``: replaced the four codes of ACL 15-49."""
+    verb = VERBS[effect.verb][0]
+    if not effect.part:
+        return f"{verb} {name}"
+    if verb.endswith(" of"):
+        verb = "replaced" if effect.verb is EffectVerb.REPLACES_CODES else verb.split()[0]
+    return f"{verb} {effect.part} of {name}"
 
 
 def _named(acting: Acting) -> str:
@@ -131,7 +140,7 @@ def _doubts(entry: ForceEntry, answer: StatusAnswer) -> list[str]:
         return []
     said = []
     for acting in answer.perhaps:
-        verb = _VERBS[acting.effect.verb][1]
+        verb = VERBS[acting.effect.verb][1]
         who = _named(acting)
         if acts_on(acting, answer.on) is None:
             said.append(f"{who} {verb} {entry.citation}, and may or may not have done so by then.")
@@ -186,7 +195,7 @@ def _changes(answer: StatusAnswer) -> list[str]:
     said = []
     for verb, named in by_verb.items():
         who = list(dict.fromkeys(named))
-        said.append(f"{_listed(who)} {_VERBS[verb][0]} it.")
+        said.append(f"{_listed(who)} {VERBS[verb][0]} it.")
     return said
 
 
@@ -215,7 +224,7 @@ def _enacted(graph: EffectGraph, entry: ForceEntry) -> list[str]:
         since = f" from {when.in_words()}" if when is not None else ""
         by_verb.setdefault(effect.verb, []).append(f"{name}{since}")
     return [
-        f"It {_VERBS[verb][0]} {_listed(list(dict.fromkeys(named)), most=12)}."
+        f"It {VERBS[verb][0]} {_listed(list(dict.fromkeys(named)), most=12)}."
         for verb, named in by_verb.items()
     ]
 

@@ -225,7 +225,9 @@ _DATES = frozenset({"issued", "in_force_from", "operative_from", "expires", "out
 
 
 def _own_sources(entry: ForceEntry) -> tuple[tuple[str, str], ...]:
-    return tuple((entry.id, source.id) for source in entry.sources if _DATES & {*source.supports})
+    """The sources of an instrument's own dates; without any, those that know it at all."""
+    dated = [source for source in entry.sources if _DATES & {*source.supports}]
+    return tuple((entry.id, source.id) for source in dated or entry.sources)
 
 
 def _sources(entry: ForceEntry, effects: tuple[Acting, ...]) -> tuple[tuple[str, str], ...]:

@@ -45,7 +45,9 @@ def test_records_come_back_as_they_went_in(tmp_path: Path) -> None:
     checked = check_directory(TINY)
     compile_edition(checked, tmp_path / "a.sqlite")
 
-    assert list(open_edition(tmp_path / "a.sqlite").all(Instrument).values()) == checked.of(Instrument)
+    assert list(open_edition(tmp_path / "a.sqlite").all(Instrument).values()) == checked.of(
+        Instrument
+    )
 
 
 def test_only_the_gate_makes_checked_content() -> None:
@@ -68,7 +70,11 @@ def test_a_damaged_edition_is_refused_in_one_sentence(damage: str, tmp_path: Pat
     elif damage == "empty":
         path.write_bytes(b"")
     else:
-        sql = "DELETE FROM names" if damage == "row" else "UPDATE colophon SET value = 9 WHERE name = 'form'"
+        sql = (
+            "DELETE FROM names"
+            if damage == "row"
+            else "UPDATE colophon SET value = 9 WHERE name = 'form'"
+        )
         with sqlite3.connect(path) as connection:
             connection.execute(sql)
         connection.close()
@@ -101,7 +107,10 @@ def test_a_full_disk_leaves_the_old_edition_as_it_was(tmp_path: Path) -> None:
 
     run = subprocess.run(
         [sys.executable, "-c", FULL_DISK, str(TINY), str(target)],
-        capture_output=True, text=True, check=False, timeout=60,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
 
     assert run.returncode == 3
