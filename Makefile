@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: help setup serve test check fix bench eval campaign lock system
+.PHONY: help setup serve test check fix docs bench eval campaign lock system
 
 help: ## what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,16 +28,19 @@ test: setup system check ## every check and every test that is not a campaign
 	$(BIN)/python -m pytest -q -n 2 -m "not slow"
 
 check: setup ## form, types, arrows between rooms, content rules: changes nothing
-	$(BIN)/ruff format --check --quiet src tests bench
-	$(BIN)/ruff check --quiet src tests bench
+	$(BIN)/ruff format --check --quiet src tests bench tools
+	$(BIN)/ruff check --quiet src tests bench tools
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-timing
 	$(BIN)/compendium rules
 
 fix: setup ## put code and content into their form
-	$(BIN)/ruff format --quiet src tests bench
-	$(BIN)/ruff check --quiet --fix src tests bench
+	$(BIN)/ruff format --quiet src tests bench tools
+	$(BIN)/ruff check --quiet --fix src tests bench tools
 	$(BIN)/compendium format
+
+docs: setup ## write the generated reference pages anew
+	$(BIN)/python -m tools.reference
 
 eval: setup ## score every room against labelled real examples
 	$(BIN)/python -m tests.evaluation
