@@ -22,7 +22,7 @@ from compendium.edition.lookup import look_up
 from compendium.edition.reader import EditionReader, open_edition
 from compendium.intake.fact_files import write_content
 from compendium.intake.fact_rows import read_facts
-from compendium.intake.facts import facts_to_content
+from compendium.intake.facts import RELATIONS, VERBS, facts_to_content
 from compendium.vocabulary.dates import PartialDate, parse_day
 
 EXAMPLES = Path(__file__).parents[1] / "fixtures" / "examples" / "asof"
@@ -83,6 +83,30 @@ def report(queries: Path = QUERIES, facts: Path = EXAMPLES) -> Iterator[str]:
         total += counts
         yield _line(series, counts)
     yield _line("all series", total)
+    yield from relations_report(facts / "guidance_relations_dev.jsonl")
+
+
+def relations_report(facts: Path) -> Iterator[str]:
+    """Whether each relation of real guidance is kept by an import, with its verb."""
+    read = read_facts(facts)
+    found = facts_to_content(read)
+    kept, cannot = 0, 0
+    for row in read.relations:
+        one = next(held for held in found.instruments.values() if held.citation == row.newer)
+        wanted = VERBS.get(row.relation) or RELATIONS.get(row.relation)
+        older = next(held.id for held in found.instruments.values() if held.citation == row.older)
+        has = {(e.verb, e.target, e.part) for e in one.effects} | {
+            (r.type, r.target, r.part) for r in one.relations
+        }
+        if wanted is None:
+            cannot += 1
+            yield f"  no verb of ours: {row.newer} {row.relation} {row.older}"
+        elif (wanted, older, row.part) in has:
+            kept += 1
+        else:
+            yield f"  lost: {row.newer} {row.relation} {row.older}"
+    asked = len(read.relations) - cannot
+    yield f"as-of relations of guidance: {kept} of {asked} kept with their verb"
 
 
 def _line(name: str, counts: Counter[str]) -> str:

@@ -16,9 +16,9 @@ def canonical_text(content: Content, path: str) -> str | None:
     shelf = shelf_of(path)
     if shelf is None or path not in content.texts:
         return None
-    if any(problem.path == path for problem in content.problems):
+    if content.problems and any(problem.path == path for problem in content.problems):
         return None
-    records = [one.record for one in content.of(shelf.record) if one.path == path]
+    records = [one.record for one in content.by_path.get(path, ())]
     if shelf.single:
         return write_record(records[0]) if records else None
     return write_records(records)

@@ -50,12 +50,18 @@ class Content:
 
     root: Path
     records: dict[type[Record], list[Located[Any]]] = field(default_factory=dict)
+    by_path: dict[str, list[Located[Any]]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def of(self, kind: type[R]) -> list[Located[R]]:
         """The located records of one type, in file order."""
         return self.records.get(kind, [])
+
+    def add(self, located: Located[Any]) -> None:
+        """Take in one record, to be found by its type and by its file."""
+        self.records.setdefault(type(located.record), []).append(located)
+        self.by_path.setdefault(located.path, []).append(located)
 
     def every(self) -> Iterator[Located[Record]]:
         """All located records."""
@@ -159,8 +165,7 @@ def _take(
     if isinstance(record, Page) and record.language != path.split("/")[1]:
         message = f"a page in {record.language!r} stands in the folder of another language"
         content.problems.append(Problem("wrong-shape", message, path, 2))
-    located = Located(record, path, spot, lines)
-    content.records.setdefault(shelf.record, []).append(located)
+    content.add(Located(record, path, spot, lines))
 
 
 def _where(message: str) -> tuple[str, Spot]:

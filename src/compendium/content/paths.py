@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from compendium.model.documentation import DocumentationCode, EntryRule
@@ -44,10 +44,10 @@ SHELVES = (
 
 def shelf_of(path: str) -> Shelf | None:
     """The shelf of a path relative to the content directory, or None where nothing fits."""
-    parts = PurePosixPath(path).parts
+    parts = path.split("/")
     for shelf in SHELVES:
-        pattern = PurePosixPath(shelf.pattern).parts
-        if len(parts) == len(pattern) and PurePosixPath(path).match(shelf.pattern):
+        pattern = shelf.pattern.split("/")
+        if len(parts) == len(pattern) and all(map(fnmatchcase, parts, pattern)):
             return shelf
     return None
 
