@@ -31,7 +31,7 @@ check: setup ## form, types, arrows between rooms, content rules: changes nothin
 	$(BIN)/ruff format --check --quiet src tests bench tools
 	$(BIN)/ruff check --quiet src tests bench tools
 	$(BIN)/mypy --no-error-summary
-	$(BIN)/lint-imports --no-timing
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/compendium rules
 
 fix: setup ## put code and content into their form
