@@ -1,0 +1,1 @@
+"""The site: a Django project that reads one edition and never content files."""

@@ -1,0 +1,1 @@
+"""The public pages: thin views, presenters that shape what each page shows."""

@@ -1,0 +1,44 @@
+"""The application: today's pages and static files in front, Django behind."""
+
+from __future__ import annotations
+
+import os
+from threading import Thread
+from typing import Final
+from urllib.parse import urlsplit
+
+import django
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+
+from compendium.vocabulary.errors import CompendiumError
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "compendium.web.settings")
+django.setup(set_prefix=False)
+
+from compendium.web import editions, standpoint  # noqa: E402  after Django is set up
+from compendium.web.catalogue.sitemap import addresses  # noqa: E402  the same
+from compendium.web.prepared import Prepared  # noqa: E402  the same
+from compendium.web.steady import keeper  # noqa: E402  the same
+
+
+def state() -> object:
+    """What prepared pages hang on: the edition and the day. None: nothing may be kept."""
+    try:
+        return editions.current().colophon.edition, standpoint.today()
+    except CompendiumError:
+        return None
+
+
+def warm() -> None:
+    """Prepare the pages of today, so that nobody waits for them."""
+    host = urlsplit(settings.ADDRESS).netloc or "127.0.0.1"
+    reader = editions.current()
+    keeper.ready(reader)
+    application.prepare(addresses(reader), host)
+
+
+application: Final = Prepared(WSGIHandler(), state)
+
+if os.environ.get("COMPENDIUM_WARM", "yes") == "yes" and (settings.EDITION or settings.SHELF):
+    Thread(target=warm, name="warm", daemon=True).start()

@@ -1,0 +1,105 @@
+"""The page of search results: exact matches, honest noes, filters, and nothing private."""
+
+from __future__ import annotations
+
+import logging
+import re
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+
+
+def heading(page: str) -> str:
+    found = re.search(r"<h1>(.*?)</h1>", page, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def find(client: Client, query: str, more: str = "") -> str:
+    answer = client.get(f"/search?q={quote(query)}{more}")
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "no-store"
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "citation", "address"),
+    [
+        ("ACIN 1-59-18", "ACIN I-59-18", "/acin/i-59-18"),
+        ("CFL 16/17_13", "CFL 16/17-13", "/cfl/16-17-13"),
+        ("acl16-85", "ACL 16-85", "/acl/16-85"),
+        ("I-79-17", "ACIN I-79-17", "/acin/i-79-17"),
+    ],
+)
+def test_any_spelling_lands_on_the_record_and_says_what_was_typed(
+    typed: str, citation: str, address: str, real: Client
+) -> None:
+    page = find(real, typed)
+
+    assert heading(page) == f"{citation} is here"
+    assert f'<a href="{address}">' in page
+    assert "You typed" in page
+
+
+def test_what_is_not_held_is_said_with_where_its_issuer_lists_it(real: Client) -> None:
+    page = find(real, "ACL 25-99")
+
+    assert heading(page) == "No ACL 25-99 here"
+    assert "look in its issuer's own list" in page
+    assert "Near it" in page
+
+
+def test_words_for_a_missing_child_lead_to_the_steps_first(real: Client) -> None:
+    page = find(real, "runaway")
+
+    assert page.index("step by step") < page.index('class="results"')
+    assert 'href="/missing-from-care"' in page
+
+
+def test_filters_have_counts_and_narrow_the_results(real: Client) -> None:
+    whole = find(real, "missing")
+    letters = find(real, "missing", "&type=letter")
+
+    shown = re.search(r'value="letter">\s*Letters and notices \((\d+)\)', whole)
+    assert shown
+    assert heading(letters).startswith(f"{shown[1]} result")
+    assert 'value="letter" checked' in letters
+    assert "Remove all filters" in letters
+
+
+def test_filters_that_leave_nothing_say_so(real: Client) -> None:
+    assert "The filters leave nothing" in find(real, "missing", "&year=1950")
+
+
+@pytest.mark.parametrize(
+    "query", ["Maria Lopez, born 2010-03-04", "case number 12-345678", "DOB 03/04/2010"]
+)
+def test_what_looks_like_a_childs_details_is_neither_searched_nor_repeated(
+    query: str, real: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        page = find(real, query)
+
+    assert "Do not enter details about a child" in page
+    assert query not in page
+    assert quote(query) not in page
+    assert query not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "query", ["", "   ", "<script>alert(1)</script>", '"><b>', "a" * 5_000, "%00", "*"]
+)
+def test_any_text_is_a_query_and_none_of_it_is_markup(query: str, tiny: Client) -> None:
+    page = find(tiny, query)
+
+    assert "<script>alert" not in page
+    assert '"><b>' not in page
+
+
+def test_a_search_as_of_a_day_keeps_the_day(real: Client) -> None:
+    answer = real.get("/on/2016-06-01/search?q=missing+youth")
+    page = answer.content.decode()
+
+    assert 'action="/on/2016-06-01/search"' in page
+    assert "ACL 25-67:" not in page
