@@ -1,0 +1,1 @@
+"""Requests to the Advisory Board: the only rows of this site that change."""
