@@ -76,8 +76,11 @@ def commands() -> str:
 
 def _leaves(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
     if isinstance(command, click.Group):
-        for word in sorted(command.commands):
-            yield from _leaves(command.commands[word], f"{name} {word}")
+        context = click.Context(command)
+        for word in command.list_commands(context):
+            inner = command.get_command(context, word)
+            if inner is not None:
+                yield from _leaves(inner, f"{name} {word}")
     else:
         yield name, command
 

@@ -1,0 +1,109 @@
+"""The program `compendium`: reads the command line, ends with the right exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Final
+
+import click
+
+from compendium import __version__
+from compendium.cli.options import print_error, wants_json
+from compendium.vocabulary.errors import CompendiumError
+
+EXIT_USER = 2
+EXIT_FAULT = 3
+EXIT_INTERRUPTED = 130
+
+
+VERBS: Final = {
+    "compile": "compile:compile_",
+    "rules": "rules:rules",
+    "format": "format:format_",
+    "new": "new:new",
+    "status": "status:status",
+    "show": "show:show",
+    "search": "search:search",
+    "duties": "duties:duties",
+    "check": "check:check",
+    "compare": "compare:compare",
+    "radar": "radar:radar",
+    "funding": "funding:funding",
+    "import": "import_:import_",
+    "intake": "intake:intake",
+    "links": "links:links",
+    "cite": "cite:cite",
+    "serve": "serve:serve",
+    "site": "site:site",
+}
+"""Each verb with its module in this folder and its name there."""
+
+
+class Verbs(click.Group):
+    """The verbs, each loaded when it is asked for: a status need not wait for a PDF library."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """The names of all verbs."""
+        return sorted(VERBS)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002  click's signature
+        cmd_name: str,
+    ) -> click.Command | None:
+        """One verb by its name, or None."""
+        if cmd_name not in VERBS:
+            return None
+        module, _, name = VERBS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"compendium.cli.{module}"), name)
+        return command
+
+
+@click.group(
+    cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80}
+)
+@click.version_option(__version__, prog_name="compendium")
+def cli() -> None:
+    """The California CSEC Policy Compendium: what applies, as of any date, and who says so.
+
+    Policy information, not legal advice. No case data about any child belongs here.
+    """
+
+
+def main() -> None:
+    """Run the command line and exit: 0 fine, 1 falls short, 2 wrong input, 3 a fault of ours."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; the exit code."""
+    as_json = wants_json(arguments)
+    try:
+        result = cli.main(args=arguments, prog_name="compendium", standalone_mode=False)
+    except CompendiumError as error:
+        print_error(error.code, error.message, as_json=as_json)
+        return error.exit_code
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.Abort:
+        print_error("interrupted", "Stopped; nothing was changed.", as_json=as_json)
+        return EXIT_INTERRUPTED
+    except click.ClickException as error:
+        print_error("usage", _sentence(error), as_json=as_json)
+        return EXIT_USER
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except MemoryError:
+        print_error("memory", "There is not enough memory for this.", as_json=as_json)
+        return EXIT_FAULT
+    return result if isinstance(result, int) else 0
+
+
+def _sentence(error: click.ClickException) -> str:
+    message = error.format_message().rstrip(".")
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "compendium"
+    return f"{message}. `{path} --help` shows what it takes."

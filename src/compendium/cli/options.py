@@ -1,0 +1,121 @@
+"""What commands share: options, output as text or JSON, the edition asked of."""
+
+from __future__ import annotations
+
+import json
+import sys
+import textwrap
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import click
+
+from compendium.cli.places import current_edition
+from compendium.edition.reader import EditionReader, open_edition
+from compendium.vocabulary.dates import CALIFORNIA, parse_day
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+WIDTH: Final = 80
+
+
+class DayType(click.ParamType[date]):
+    """A whole day, written year-month-day."""
+
+    name = "date"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401  click's interface
+        param: click.Parameter | None,  # noqa: ARG002  click's interface
+        ctx: click.Context | None,  # noqa: ARG002  click's interface
+    ) -> date:
+        """The day. Raises UserError ``bad-date``."""
+        return value if isinstance(value, date) else parse_day(str(value))
+
+
+def today() -> date:
+    """Today in California. The only clock of the program stands at its edges."""
+    return datetime.now(CALIFORNIA).date()
+
+
+def formatted(command: Command) -> Command:
+    """Give a command ``--format text|json``."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="Words for people, or JSON for programs.",
+    )(command)
+
+
+def reading(command: Command) -> Command:
+    """Give a command ``--edition FILE`` and ``--format``."""
+    with_edition = click.option(
+        "--edition",
+        "edition",
+        type=click.Path(path_type=Path),
+        default=None,
+        help="The edition to read. Default: the current one, compiled on first use.",
+    )(command)
+    return formatted(with_edition)
+
+
+def dated(command: Command) -> Command:
+    """Give a command ``--on DATE``."""
+    return click.option(
+        "--on",
+        "on",
+        type=DayType(),
+        default=None,
+        help="As of this day, year-month-day. Default: today in California.",
+    )(command)
+
+
+def reader_for(edition: Path | None) -> EditionReader:
+    """The edition named, or the current one."""
+    return open_edition(edition) if edition else current_edition()
+
+
+def answer(value: Any) -> None:  # noqa: ANN401  any JSON value
+    """Print one JSON answer on one line of standard output."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def note(text: str) -> None:
+    """Tell a person something that is not the answer: standard error."""
+    click.echo(text, err=True)
+
+
+def paragraph(text: str, indent: int = 0, first: str | None = None) -> str:
+    """Text wrapped to 80 columns."""
+    lead = " " * indent
+    return textwrap.fill(
+        text,
+        WIDTH,
+        initial_indent=lead if first is None else first,
+        subsequent_indent=lead,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def wants_json(arguments: list[str]) -> bool:
+    """Whether a command line asks for JSON, told even where it cannot be parsed."""
+    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
+    return any(
+        one == "--format=json" or (one == "--format" and two == "json") for one, two in pairs
+    )
+
+
+def print_error(code: str, message: str, *, as_json: bool) -> None:
+    """One clear sentence on standard error, or the error object on standard output."""
+    if as_json:
+        answer({"error": {"code": code, "message": message}})
+    else:
+        click.echo(f"compendium: {message}", err=True)
+    sys.stdout.flush()
