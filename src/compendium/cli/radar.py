@@ -9,19 +9,9 @@ import click
 import msgspec
 
 from compendium.cli.options import answer, dated, paragraph, reader_for, reading, today
+from compendium.edition.radar import REASONS
 from compendium.edition.radar import radar as blips_on
 from compendium.vocabulary.dates import day_in_words
-
-_LABELS = {
-    "content-old": "The content as a whole",
-    "help-line-unchecked": "Help lines that nobody called lately",
-    "due-not-seen": "Due by law, and not seen",
-    "successor-overdue": "Yearly letters whose successor is overdue",
-    "review-due": "Records due for review",
-    "links-unchecked": "Addresses",
-    "link": "Addresses",
-    "cites-replaced": "Records that point at something replaced",
-}
 
 
 @click.command("radar")
@@ -37,7 +27,7 @@ def radar(on: date | None, edition: Path | None, form: str) -> int:
     click.echo(f"{len(found)} things to look after as of {day_in_words(day)}")
     said = None
     for one in found:
-        label = _LABELS[one.reason]
+        label = REASONS[one.reason]
         if label != said:
             click.echo(click.style(f"\n{label}", bold=True))
             said = label

@@ -23,6 +23,19 @@ CHECK_EVERY: Final = timedelta(days=180)
 """Help lines, links and the whole content are due for a check after half a year."""
 
 
+REASONS: Final = {
+    "content-old": "The content as a whole",
+    "help-line-unchecked": "Help lines that nobody checked lately",
+    "due-not-seen": "Due by law, and not seen",
+    "successor-overdue": "Yearly letters whose successor is overdue",
+    "review-due": "Records due for review",
+    "links-unchecked": "Addresses",
+    "link": "Addresses",
+    "cites-replaced": "Records that point at something replaced",
+}
+"""Why something is on the radar, as a heading."""
+
+
 class Blip(msgspec.Struct, frozen=True, kw_only=True):
     """One thing to look after: why (``reason``), what, its page, and a sentence."""
 
@@ -62,7 +75,7 @@ def _help_lines(reader: EditionReader, today: date) -> Iterator[Blip]:
     for line in reader.all(HelpLine).values():
         if line.checked is not None and today - line.checked <= CHECK_EVERY:
             continue
-        last = f"last called on {day_in_words(line.checked)}" if line.checked else "never called"
+        last = f"last checked on {day_in_words(line.checked)}" if line.checked else "never checked"
         yield Blip(
             reason="help-line-unchecked",
             id=line.id,

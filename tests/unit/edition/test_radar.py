@@ -17,8 +17,8 @@ def found(reader: EditionReader, reason: str, day: date = DAY) -> dict[str, str]
     return {one.id: one.sentence for one in radar(reader, day) if one.reason == reason}
 
 
-def test_a_help_line_that_nobody_called_is_told(reader: EditionReader) -> None:
-    assert any("never called" in said for said in found(reader, "help-line-unchecked").values())
+def test_a_help_line_that_nobody_checked_is_told(reader: EditionReader) -> None:
+    assert any("never checked" in said for said in found(reader, "help-line-unchecked").values())
 
 
 def test_what_was_due_and_not_seen_is_told_from_its_day(reader: EditionReader) -> None:

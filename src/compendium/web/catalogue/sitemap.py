@@ -16,8 +16,8 @@ from compendium.web.catalogue.presenters_browse import known_years
 
 _FIXED: Final = (
     "/", "/help", "/es/help", "/missing-from-care", "/duties", "/browse", "/funding",
-    "/documentation", "/codes", "/timeline", "/changes", "/compare", "/terms", "/templates",
-    "/counties", "/data", "/about", "/es/about",
+    "/documentation", "/codes", "/timeline", "/changes", "/compare", "/radar", "/terms",
+    "/templates", "/counties", "/data", "/about", "/es/about",
 )  # fmt: skip
 
 

@@ -6,7 +6,13 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from compendium.web.catalogue import views_money, views_practice, views_shelf, views_time
+from compendium.web.catalogue import (
+    views_money,
+    views_practice,
+    views_shelf,
+    views_time,
+    views_upkeep,
+)
 
 PRACTICE: Final[list[URLPattern]] = [
     path("duties", views_practice.duties),
@@ -22,6 +28,8 @@ PRACTICE: Final[list[URLPattern]] = [
     path("changes", views_time.changes),
     path("changes.atom", views_time.changes_feed),
     path("compare", views_time.compare),
+    path("compare/editions", views_upkeep.learned),
+    path("radar", views_upkeep.stale),
     path("terms", views_shelf.terms),
     path("templates", views_shelf.templates),
     path("counties", views_shelf.counties),
