@@ -1,0 +1,56 @@
+"""The boxes of "Reason for this transmittal": which of them are ticked."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from compendium.intake.letter_text import LetterText, Place
+from compendium.intake.reading_of import FieldReading
+
+REASONS: Final[tuple[tuple[str, str], ...]] = (
+    ("State Law Change", r"State\s+Law(?:\s+or\s+Regulation)?\s+Change"),
+    (
+        "Federal Law or Regulation Change",
+        r"Federal\s+Law(?:\s+or\s+Regulation)?(?:[\s\S]{0,60}?Change)?",
+    ),
+    ("Court Order", r"Court\s+Order(?:\s+or\s+Settlement)?(?:\s+Change|\s+Agreement)?"),
+    (
+        "Clarification Requested by One or More Counties",
+        r"Clarification\s+Requested(?:\s+by)?(?:[\s\S]{0,60}?Counties)?",
+    ),
+    ("Initiated by CDSS", r"Initiated\s+by\s+(?:CDSS|DCSS|DHCS|CDHS|DSS)"),
+)
+"""The five reasons, as printed and as they may be broken over lines."""
+
+_HEADING: Final = re.compile(r"reason\s+for\s+th(?:is|e)\s+transmittal", re.IGNORECASE)
+_TICKED: Final = re.compile(r"[xX×✓✔✗✘☒☑\u2611\u2612\uf0fe\uf078√]|[Kk¥](?=[\])}])")
+_MARK: Final = re.compile(
+    r"(?:[\[({|\uf0a8\uf06f\u2610-\u2612\u2713-\u2718\uf0fe\uf078√]|^|(?<=\s)[xXLI])"
+    r"[\s_xXKk¥×✓✔✗✘☒☑√]{0,4}[\])}|lIJ]?\s*$"
+)
+_REACH: Final = 4_000
+
+
+def reason_boxes(letter: LetterText) -> FieldReading[tuple[str, ...]]:
+    """The ticked reasons in the order of the form."""
+    top = letter.text[:_REACH]
+    if not _HEADING.search(top) and not re.search(r"\[.{0,3}\]\s*State\s+Law", top):
+        return FieldReading(())
+    ticked: list[str] = []
+    places: list[Place] = []
+    for name, pattern in REASONS:
+        for found in re.finditer(pattern, top, re.IGNORECASE):
+            mark = _MARK.search(top[max(0, found.start() - 8) : found.start()])
+            if mark and mark[0].strip() and _TICKED.search(mark[0]):
+                ticked.append(_as_printed(name, found[0]))
+                places.append(letter.place(found.start() - len(mark[0]), found.end()))
+                break
+    confidence = 0.7 if letter.scanned else 0.95
+    return FieldReading(tuple(ticked), tuple(places), confidence)
+
+
+def _as_printed(name: str, words: str) -> str:
+    """The form's own label; another department's "Initiated by" keeps its name."""
+    initiated = re.fullmatch(r"Initiated\s+by\s+(\w+)", words, re.IGNORECASE)
+    return f"Initiated by {initiated[1].upper()}" if initiated else name
