@@ -5,6 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
+from compendium.model.checklists import Checklist
 from compendium.model.documentation import DocumentationCode, EntryRule
 from compendium.model.duties import Duty
 from compendium.model.instruments import Instrument, Series
@@ -37,6 +38,7 @@ SHELVES = (
     Shelf("funding/*.yaml", Allocation),
     Shelf("documentation/entry-rules.yaml", EntryRule),
     Shelf("documentation/*.yaml", DocumentationCode),
+    Shelf("checklists/*.yaml", Checklist, single=True),
     Shelf("pages/*/*.md", Page, single=True),
 )
 """The first pattern that fits a path decides."""

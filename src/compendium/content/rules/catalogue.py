@@ -43,6 +43,7 @@ RULES: Final[tuple[ContentRule, ...]] = (
     effects.OutcomeAgrees(),
     effects.SuccessorNotOlder(),
     effects.ClaimOneSided(),
+    effects.ClaimsDisagree(),
     substance.BasisInForce(),
     substance.DeadlineForm(),
     substance.StagesAgree(),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from compendium.content.rules.rule import ContentRule, Indexed
+from compendium.force.graph import reach_of
 from compendium.model.instruments import Effect, Instrument
 from compendium.vocabulary.dates import PartialDate
 from compendium.vocabulary.kinds import REACH, Asserter, BillOutcome, Reach
@@ -64,6 +65,30 @@ class ClaimOneSided(ContentRule):
                 else:
                     message = f"{older} says {newer} {effect.verb} it; {newer} does not say so"
                 yield self.at(one, message, "effects", at)
+
+
+class ClaimsDisagree(ContentRule):
+    """Sources that put one act differently are told apart, and the reader is told."""
+
+    code = "claims-disagree"
+    summary = "One source says that the whole was ended, another that only a part was."
+    reason = "Neither is believed over the other; the status is unknown until somebody decides."
+    remedy = "Read the instrument itself; keep the claim that its own text bears out."
+    severity = Severity.WARNING
+
+    def check(self, indexed: Indexed) -> Iterator[Problem]:
+        for one in indexed.content.of(Instrument):
+            parts = {
+                effect.target: effect.source
+                for effect in one.record.effects
+                if reach_of(effect) is Reach.ENDS_PART
+            }
+            for at, effect in enumerate(one.record.effects):
+                other = parts.get(effect.target)
+                whole = reach_of(effect) is Reach.ENDS_WHOLE
+                if whole and other is not None and other != effect.source:
+                    message = f"{effect.source!r} says the whole ended, {other!r} only a part"
+                    yield self.at(one, message, "effects", at)
 
 
 class EffectStated(ContentRule):
