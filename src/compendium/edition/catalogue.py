@@ -3,39 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
+from compendium.duties.bounds import APPLIES, UNKNOWN, applies
 from compendium.edition.answers import Plain
 from compendium.edition.reader import EditionReader
 from compendium.model.duties import Duty, Element
 from compendium.model.instruments import Instrument
 from compendium.model.money import Allocation, ClaimingCode
 from compendium.model.records import to_plain
-from compendium.vocabulary.dates import PartialDate
 from compendium.vocabulary.fiscal_years import FiscalYear
 from compendium.vocabulary.kinds import Bearer, MoneyKind
-
-APPLIES: Final = "applies"
-NOT_YET: Final = "not-yet"
-ENDED: Final = "ended"
-UNKNOWN: Final = "unknown"
-
-
-def applies(starts: PartialDate | None, until: PartialDate | None, on: date) -> str:
-    """Whether something with these bounds applies on a day (half-open).
-
-    A start that was not traced counts as past: the duty is law today, and its page
-    says that its beginning was not traced.
-    """
-    ended = until.reached_by(on) if until else False
-    if ended:
-        return ENDED
-    begun = starts.reached_by(on) if starts else True
-    if begun is False:
-        return NOT_YET
-    if begun is None or ended is None:
-        return UNKNOWN
-    return APPLIES
 
 
 def duties_on(

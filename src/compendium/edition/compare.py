@@ -8,8 +8,9 @@ from typing import Final
 
 import msgspec
 
+from compendium.duties.bounds import APPLIES, ENDED, UNKNOWN, applies
 from compendium.edition.answers import Plain
-from compendium.edition.catalogue import APPLIES, ENDED, UNKNOWN, applies, cited
+from compendium.edition.catalogue import cited
 from compendium.edition.reader import EditionReader
 from compendium.force.explain import act_in_words
 from compendium.force.status import acts_on

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from compendium.model.checklists import Checklist
 from compendium.model.documentation import DocumentationCode, EntryRule
 from compendium.model.duties import Duty
 from compendium.model.instruments import Instrument, Series
@@ -23,6 +24,7 @@ KINDS: Final[dict[str, type[Record]]] = {
     "entry-rule": EntryRule,
     "party": Party,
     "help-line": HelpLine,
+    "checklist": Checklist,
     "term": Term,
     "event": Event,
     "page": Page,

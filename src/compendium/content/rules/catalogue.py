@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from compendium.content.rules import (
+    checklists,
     dates,
     effects,
     facts,
@@ -49,5 +50,6 @@ RULES: Final[tuple[ContentRule, ...]] = (
     substance.StagesAgree(),
     substance.UnreadSaysSo(),
     substance.AvoidedTerm(),
+    checklists.ChecklistResolves(),
 )
 """One instance of each rule; their codes are unique and final."""

@@ -1,0 +1,1 @@
+"""Full-length county documents written from a grammar, each with its truth."""
