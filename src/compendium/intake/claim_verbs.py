@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from compendium.intake.gates import Gate
 from compendium.vocabulary.kinds import EffectVerb, RelationType
 
 Kind = EffectVerb | RelationType
@@ -112,12 +113,11 @@ REMAINS: Final = re.compile(
 )
 """What a letter says of another that it leaves as it is."""
 
-ANY_VERB: Final = re.compile(
+ANY_VERB: Final = Gate(
     r"\b(?:super[sc]ed|overrid|replac|rescin|resciss|withdr|cancel|obsolet|revo[ck]|voids|correct|"
     r"rectif|errat|revis|updat|amend|modif|extend|extens|suppl|adds\s+to|addend|addition|companion|"
     r"clarif|follow|restate|reiterat|reissu|remind|expla|question|FAQ|Q\s?&|in\s+(?:lieu|place)|"
-    r"remain|continue|still|changes\s+to|no\s+longer)",
-    re.IGNORECASE,
+    r"remain|continue|still|changes\s+to|no\s+longer)"
 )
 """What every word of this module begins with: text without it makes no claim."""
 

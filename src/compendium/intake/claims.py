@@ -125,7 +125,7 @@ def claims_of(text: str, own: str | None = None, *, as_title: bool = False) -> l
 
     ``own`` is the letter's own citation. ``as_title`` also reads nouns ("Errata to").
     """
-    if not ANY_VERB.search(text):
+    if not ANY_VERB.lets(text):
         return []
     cited = [c for c in find(text) if c.canonical.startswith(LETTERS)]
     found: list[Claim] = []

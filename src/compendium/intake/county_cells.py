@@ -29,6 +29,10 @@ _TOTAL: Final = re.compile(
 _SUBTOTAL: Final = re.compile(r"\bsub-?\s?totals?\b|\bpage\s+total\b|\bcarried\b", re.IGNORECASE)
 _LETTERS: Final = re.compile(r"[^a-z]+")
 THOUSAND: Final = 1000
+_ALIKE: Final = 0.84
+"""How alike (of 1) a misread name and its county's are."""
+_MUCH_LONGER: Final = 1.4
+"""Words so many times longer than the longest name cannot be that alike."""
 UNSURE: Final = "?"
 """Marks a cell whose place in its row could not be told."""
 
@@ -102,6 +106,7 @@ class CountyNames:
 
     def __init__(self, counties: Mapping[str, str]) -> None:
         self._ids = {fold(name): identifier for name, identifier in counties.items()}
+        self._letters = max(map(len, self._ids), default=0)
         self._longest = max((len(name.split()) for name in counties), default=1)
 
     def __len__(self) -> int:
@@ -124,7 +129,9 @@ class CountyNames:
     def nearly(self, text: str) -> str | None:
         """The id of the one county whose name this could be a misreading of, or None."""
         folded = fold(text)
-        close = get_close_matches(folded, self._ids, 2, 0.84) if len(folded) > 4 else []
+        if not 4 < len(folded) < _MUCH_LONGER * self._letters:
+            return None
+        close = get_close_matches(folded, self._ids, 2, _ALIKE)
         return self._ids[close[0]] if len(close) == 1 else None
 
 
@@ -132,7 +139,9 @@ def fold(name: str) -> str:
     """A name by its letters alone: no case, no "County", no numbers or marks around it."""
     bare = name
     for _ in range(3):
-        bare = _NAME_NOISE.sub("", bare)
+        bare, count = _NAME_NOISE.subn("", bare)
+        if not count:
+            break
     return _LETTERS.sub("", bare.lower())
 
 

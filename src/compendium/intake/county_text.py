@@ -15,6 +15,7 @@ _VALUE: Final = re.compile(
     r"(?:\(\s*)?[-–−]?\$?\s?\(?[-–−]?(?:\d[\d,]*(?:\.\d+)?)\)?%?(?:[*†‡¹²³⁴⁵]+|\s?\d/)?(?=\s|$)"
     r"|\$?\s?[-–—](?=\s|$)|\b(?:N/A|n/a|TBD|None)\b"
 )
+_MAY_BE_VALUE: Final = re.compile(r"\d|[-–—](?:\s|$)|N/A|n/a|TBD|None")
 _TOLERANCE: Final = 2
 
 
@@ -30,10 +31,11 @@ def rows_of_lines(lines: Iterable[str], names: CountyNames) -> list[list[str]]:
     Where a row prints fewer amounts than the others, its amounts go to the columns under
     which they stand; a place that cannot be told is marked so that the cell is doubted.
     """
-    read = [_read(line, names) for line in lines]
-    full = _widest(read)
+    held = list(lines)
+    full = _widest([_read(line, names) for line in held if _MAY_BE_VALUE.search(line)])
     if full == 0:
         return []
+    read = [_read(line, names) for line in held]
     edges = _edges(read, full)
     rows: list[list[str]] = []
     for one in read:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 from compendium.intake.flow import Flow, Sentence, squeezed
+from compendium.intake.gates import Gate
 from compendium.intake.letter_text import LetterText, Place
 from compendium.intake.printed_dates import numeric_dates, written_dates
 
@@ -35,6 +36,10 @@ _BY: Final = re.compile(
     r"\w+day,?\s+)*$",
     re.IGNORECASE,
 )
+_MAY_ENCLOSE: Final = Gate(r"attachment|enclosure|appendix|exhibit")
+_MAY_NAME_A_FORM: Final = Gate(_FORM.pattern)
+_MAY_CODE: Final = Gate(r"PIN|code")
+_MAY_BE_DUE: Final = Gate(_DUE.pattern)
 _OFFICE: Final = re.compile(
     r"^(?P<role>(?:Acting\s+|Interim\s+)?(?:Deputy\s+|Chief\s+Deputy\s+|Assistant\s+)?"
     r"(?:Director|Chief|Branch\s+Chief|Bureau\s+Chief|Administrator|Manager))\s*[,]?\s*$",
@@ -73,14 +78,16 @@ def enclosures_in(letter: LetterText, body: Iterable[Flow]) -> list[Enclosure]:
     """The attachments, enclosures and forms that a letter names, each once."""
     found: dict[str, Enclosure] = {}
     for flow in body:
-        for match in _ENCLOSURE.finditer(flow.text):
+        named = _ENCLOSURE.finditer(flow.text) if _MAY_ENCLOSE.lets(flow.text) else ()
+        for match in named:
             label = f"{match['kind'].capitalize()} {match['label'].upper()}"
             title = squeezed(match["title"]) if match["title"] else None
             place = flow.place(letter, match.start(), match.end())
             held = found.get(label)
             if held is None or (title and not held.title):
                 found[label] = Enclosure(label, title, place)
-        for match in _FORM.finditer(flow.text):
+        forms = _FORM.finditer(flow.text) if _MAY_NAME_A_FORM.lets(flow.text) else ()
+        for match in forms:
             place = flow.place(letter, match.start(), match.end())
             found.setdefault(match[0], Enclosure(match[0], None, place))
     if not found:
@@ -96,7 +103,7 @@ def due_dates_in(letter: LetterText, said: Iterable[Sentence]) -> list[DueDate]:
     """The days by which a letter wants something."""
     found = []
     for sentence in said:
-        if not _DUE.search(sentence.text):
+        if not _MAY_BE_DUE.lets(sentence.text):
             continue
         for day in (*written_dates(sentence.text), *numeric_dates(sentence.text)):
             if not _BY.search(sentence.text[: day.start]):
@@ -111,6 +118,8 @@ def codes_in(letter: LetterText, said: Iterable[Sentence]) -> list[Code]:
     """Program, time-study, claiming and project codes, each once."""
     found: dict[str, Code] = {}
     for sentence in said:
+        if not _MAY_CODE.lets(sentence.text):
+            continue
         for match in _CODE.finditer(sentence.text):
             code = squeezed(match["code"])
             place = sentence.place(letter, match.start(), match.end())

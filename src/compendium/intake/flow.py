@@ -17,6 +17,8 @@ _ABBREVIATION: Final = re.compile(
     r"Rev|Art|Div|Cal|Code|Welf|Inst|Pen|Fam|Fed|Reg|para?|approx|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)"
     r"|\b[A-Z])\.$"
 )
+_LONGEST: Final = 20
+"""More characters than any abbreviation has: what stands before them says nothing."""
 _LETTERED: Final = re.compile(
     r"\b(?:attachment|enclosure|appendix|exhibit|part|option|phase|table|schedule)\s+[A-Z]\.$",
     re.IGNORECASE,
@@ -101,7 +103,7 @@ def sentences(flow: Flow) -> Iterator[Sentence]:
     begin = 0
     for found in _SENTENCE_END.finditer(flow.text):
         upto = flow.text[begin : found.start() + 1]
-        short = _ABBREVIATION.search(upto) and not _LETTERED.search(upto)
+        short = _ABBREVIATION.search(upto[-_LONGEST:]) and not _LETTERED.search(upto)
         if short and found.end() < len(flow.text):
             continue
         yield from _sentence(flow, begin, found.end())

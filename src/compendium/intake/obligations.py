@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from compendium.intake.flow import Sentence
+from compendium.intake.gates import Gate
 from compendium.intake.letter_text import LetterText, Place
 from compendium.intake.printed_dates import numeric_dates, written_dates
 from compendium.vocabulary.kinds import Bearer, Modality
@@ -28,6 +29,11 @@ _ALLOWS: Final = (
 _MODAL: Final = re.compile(
     rf"\b(?:(?P<forbids>{_FORBIDS})|(?P<binds>{_BINDS})|(?P<urges>{_URGES})|(?P<allows>{_ALLOWS}))",
     re.IGNORECASE,
+)
+_MAY_BIND: Final = Gate(
+    r"\b(?:must|shall|may|should|can\s*not|prohibited|required|mandated|directed|instructed|"
+    r"(?:has|have|needs?)\s+to|responsible|encouraged|advised|urged|requested|reminded|asked|"
+    r"recommended|allowed|permitted|authorized)\b"
 )
 _BEARERS: Final[tuple[tuple[Bearer, str], ...]] = (
     (Bearer.PROBATION, r"probation"),
@@ -139,6 +145,8 @@ def obligations_in(letter: LetterText, said: Iterable[Sentence]) -> list[Obligat
 
 
 def _obligation(letter: LetterText, sentence: Sentence) -> Iterator[Obligation]:
+    if not _MAY_BIND.lets(sentence.text):
+        return
     modal = _MODAL.search(sentence.text)
     if not modal:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -74,13 +75,16 @@ def _gutter(lines: Sequence[Placed], width: float) -> float | None:
     if width <= 0 or len(lines) < 2 * LINES_OF_A_COLUMN:
         return None
     best: tuple[int, float] | None = None
+    starts = sorted(line.box.left for line in lines)
+    ends = sorted(line.box.right for line in lines)
     for step in range(30, 71, 2):
         at = width * step / 100
-        crossing = sum(line.box.left < at < line.box.right for line in lines)
+        before, behind = bisect_right(ends, at), len(lines) - bisect_left(starts, at)
+        crossing = len(lines) - before - behind
+        if min(before, behind) < LINES_OF_A_COLUMN or crossing > len(lines) // 3:
+            continue
         left = [line for line in lines if line.box.right <= at]
         right = [line for line in lines if line.box.left >= at]
-        if min(len(left), len(right)) < LINES_OF_A_COLUMN or crossing > len(lines) // 3:
-            continue
         if not _both_are_text(left, right, width):
             continue
         if best is None or crossing < best[0]:

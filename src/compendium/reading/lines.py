@@ -22,8 +22,11 @@ _NUMBERED: Final = re.compile(
     re.IGNORECASE,
 )
 _DOTTED: Final = re.compile(
-    r"(?:[.·_]\s?){4,}\s*(?:\d{1,4}|[ivxl]{1,6})\s*$|…{2,}\s*\d{1,4}\s*$|[.…·]{6,}\s*$|(?:[.·] ){8,}\s*$"
+    r"(?:[.·_]\s?){4,}\s*(?:\d{1,4}|[ivxl]{1,6})\s*$|…{2,}\s*\d{1,4}\s*$|"
+    r"[.…·]{6,}\s*$|(?:[.·] ){8,}\s*$"
 )
+_TAILS: Final = frozenset("0123456789ivxl.·…")
+"""How a line of contents can end; asked first, since most lines end otherwise."""
 _GAPPED: Final = re.compile(r"\s*[^\W_].*\S\s{3,}(\d{1,3})\s*$")
 _SENTENCE_END: Final = re.compile(r"[.;:,?!]['\")\]]*\s*$")
 _SMALL_WORDS: Final = """
@@ -47,7 +50,7 @@ def marker_of(line: str) -> tuple[str, str]:
 
 def is_contents_line(line: str) -> bool:
     """Whether a line is one of a table of contents: dots, then a page number."""
-    return bool(_DOTTED.search(line))
+    return line.rstrip()[-1:] in _TAILS and bool(_DOTTED.search(line))
 
 
 def contents_lines(lines: Sequence[str]) -> frozenset[int]:
@@ -91,6 +94,7 @@ def _titled(text: str) -> bool:
 
 
 _BROKEN: Final = re.compile(r"[^\W\d_]{2,}[-‐\u00ad\ufffe\x02]$")
+_HYPHENS: Final = frozenset("-‐\u00ad\ufffe\x02")
 _SOFT: Final = "\u00ad\ufffe\x02"
 _BEFORE_CAPITAL: Final = re.compile(rf"(?<=\w)[{_SOFT}](?=[A-Z0-9])")
 """A soft mark that a capital or a figure follows stands for a real hyphen: PLUS-FOSTER, 16-15."""
@@ -108,7 +112,7 @@ def mends(before: str, after: str) -> bool:
 
     Letters stand on both sides and the second half begins small: `16-⏎15` stays as it is.
     """
-    if not before or not after or not _BROKEN.search(before):
+    if not after or before[-1:] not in _HYPHENS or not _BROKEN.search(before):
         return False
     if not after[0].isalpha() or not after[0].islower():
         return False
@@ -123,7 +127,9 @@ def without_break(before: str) -> str:
 
 def plain_hyphen(line: str) -> str:
     """A line whose soft hyphens are gone, or a plain one where the line ends in one."""
-    if line and line[-1] in _SOFT:
+    if not any(mark in line for mark in _SOFT):
+        return line
+    if line[-1] in _SOFT:
         line = line[:-1] + "-"
     line = _BEFORE_CAPITAL.sub("-", line)
     return line.translate({ord(mark): None for mark in _SOFT})

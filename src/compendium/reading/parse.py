@@ -12,6 +12,7 @@ from compendium.reading.document import Document
 from compendium.reading.html import read_html
 from compendium.reading.limits import DEFAULT_LIMITS, Limits
 from compendium.reading.markdown import read_markdown
+from compendium.reading.office import read_office
 from compendium.reading.pdf import read_pdf
 from compendium.reading.plain import read_plain
 from compendium.reading.scan import read_picture
@@ -25,6 +26,7 @@ _READERS: Final[dict[str, Callable[[bytes, str, Limits], Document]]] = {
     detect.DOCX: read_word,
     detect.PDF: read_pdf,
     detect.PICTURE: read_picture,
+    detect.OFFICE: read_office,
 }
 
 

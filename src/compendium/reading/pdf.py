@@ -21,7 +21,7 @@ from compendium.reading.limits import Limits
 from compendium.reading.lines import mends, without_break
 from compendium.reading.pdf_lines import lines_of
 from compendium.reading.scan import PictureError, recognised
-from compendium.reading.tables import Table, outside, pages_with_rules, tables_of
+from compendium.reading.tables import Table, has_rules, outside, tables_of
 from compendium.vocabulary.errors import UserError
 
 DPI: Final = 200
@@ -43,6 +43,7 @@ class _Sheet:
     height: float
     picture: bool = False
     scanned: bool = False
+    ruled: bool = False
     tables: list[Table] = field(default_factory=list)
 
 
@@ -59,8 +60,8 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
         sheets = [_sheet(opened, at) for at in range(len(opened))]
         notes = _scripts(opened)
         notes += _recognise(opened, sheets, limits)
-        ruled = pages_with_rules(opened)
-    for at, found in tables_of(data, [at for at in ruled if not sheets[at].scanned]).items():
+    ruled = [at for at, sheet in enumerate(sheets) if sheet.ruled and not sheet.scanned]
+    for at, found in tables_of(data, ruled).items():
         sheets[at].tables = found
     return assemble(name, "pdf", _pages(sheets), limits, notes=notes)
 
@@ -85,7 +86,7 @@ def _sheet(opened: pdfium.PdfDocument, at: int) -> _Sheet:
         if not any(line.text.strip() for line in lines):
             kinds = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH)
             picture = any(True for _ in page.get_objects(filter=kinds, max_depth=3))
-        return _Sheet(lines, width, height, picture)
+        return _Sheet(lines, width, height, picture, ruled=has_rules(page))
 
 
 def _scripts(opened: pdfium.PdfDocument) -> list[str]:
@@ -159,9 +160,7 @@ def _in_order(sheet: _Sheet, kept: list[Placed]) -> list[Placed]:
     if sheet.scanned:
         places = {id(line) for line in kept}
         return [line for line in sheet.lines if id(line) in places]
-    tables = [
-        Placed(f"{_TABLE}{number}", table.box) for number, table in enumerate(sheet.tables)
-    ]
+    tables = [Placed(f"{_TABLE}{number}", table.box) for number, table in enumerate(sheet.tables)]
     return in_order([*kept, *tables], sheet.width)
 
 

@@ -14,6 +14,7 @@ from compendium.reading.assemble import PartPage, assemble
 from compendium.reading.document import Box, Document
 from compendium.reading.layout import Placed, parts_of
 from compendium.reading.limits import Limits
+from compendium.reading.straighten import made_ready
 from compendium.vocabulary.errors import UserError
 
 SECONDS: Final = 45
@@ -21,6 +22,9 @@ SECONDS: Final = 45
 
 SURE: Final = 25.0
 """Words that tesseract trusts less (of 100) are specks."""
+
+SURE_OF_NUMBERS: Final = 5.0
+"""The same for words that hold a digit: tesseract knows no dictionary of letter numbers."""
 
 _MISSING: Final = (
     "This document holds pictures of pages and no text; "
@@ -68,13 +72,15 @@ def read_picture(data: bytes, name: str, limits: Limits) -> Document:
 def recognised(image: Image.Image, scale: float) -> list[Placed]:
     """The lines of a picture in reading order, their places times ``scale``.
 
+    Places are those on the page as ``made_ready`` lays it level.
+
     Raises PictureError where there is no tesseract, or it fails on this picture.
     """
     program = shutil.which("tesseract")
     if program is None:
         raise PictureError(_MISSING, lasting=True)
     held = io.BytesIO()
-    image.save(held, format="PNG", compress_level=1, dpi=(200, 200))
+    made_ready(image).save(held, format="PNG", compress_level=1, dpi=(200, 200))
     try:
         done = subprocess.run(
             [program, "stdin", "stdout", "-l", "eng", "--psm", "3", "tsv"],
@@ -86,6 +92,10 @@ def recognised(image: Image.Image, scale: float) -> list[Placed]:
     except (subprocess.SubprocessError, OSError):
         raise PictureError("The picture could not be recognised.") from None
     return _lines(done.stdout.decode("utf-8", errors="replace"), scale)
+
+
+def _least(word: str) -> float:
+    return SURE_OF_NUMBERS if any(sign.isdigit() for sign in word) else SURE
 
 
 def _lines(table: str, scale: float) -> list[Placed]:
@@ -107,7 +117,7 @@ def _lines(table: str, scale: float) -> list[Placed]:
 
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
         text = (row.get("text") or "").strip()
-        if row["level"] != "5" or not text or float(row["conf"]) < SURE:
+        if row["level"] != "5" or not text or float(row["conf"]) < _least(text):
             continue
         here = (row["page_num"], row["block_num"], row["par_num"], row["line_num"])
         if here != key:

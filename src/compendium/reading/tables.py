@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,23 +33,18 @@ class Table:
     rows: list[list[PartCell]]
 
 
-def pages_with_rules(opened: pdfium.PdfDocument) -> list[int]:
-    """The places (from 0) of pages whose drawn lines could make a table."""
-    found = []
-    for at in range(len(opened)):
-        with closing(opened[at]) as page:
-            count = raw.FPDFPage_CountObjects(page.raw)
-            if count < RULES:
-                continue
-            paths = 0
-            for number in range(min(count, MOST_PATHS)):
-                one = raw.FPDFPage_GetObject(page.raw, number)
-                paths += raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_PATH
-                if paths >= RULES:
-                    break
-            if paths >= RULES and count < MOST_PATHS:
-                found.append(at)
-    return found
+def has_rules(page: pdfium.PdfPage) -> bool:
+    """Whether the drawn lines of a page could make a table."""
+    count = raw.FPDFPage_CountObjects(page.raw)
+    if not RULES <= count < MOST_PATHS:
+        return False
+    paths = 0
+    for number in range(count):
+        one = raw.FPDFPage_GetObject(page.raw, number)
+        paths += raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_PATH
+        if paths >= RULES:
+            return True
+    return False
 
 
 def tables_of(data: bytes, places: Sequence[int]) -> dict[int, list[Table]]:

@@ -8,7 +8,8 @@ import docx
 import pytest
 import typst
 
-from compendium.reading import Block, BlockKind, Document, parse
+from compendium.reading import Block, BlockKind, Document, parse, read_document
+from compendium.vocabulary.errors import UserError
 
 HTML = b"""<!doctype html><html><head><title>Site</title><style>p{}</style></head><body>
 <nav>Menu</nav><h1>Policy</h1><p>The worker <a href="/acl">shall
@@ -235,3 +236,17 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert [block.text for block in of_kind(document, BlockKind.HEADING)] == ["Left", "Right"]
     assert " ".join(left.split()) in " ".join(document.text.split())
     assert " ".join(right.split()) in " ".join(document.text.split())
+
+
+RTF = rb"{\rtf1\ansi The worker shall report at once.\par\par Next words.\par}"
+
+
+def test_rtf_is_read_through_libreoffice_or_refused_with_a_sentence() -> None:
+    try:
+        document = read_document(RTF, "page.rtf")
+    except UserError as error:
+        assert error.code in {"old-format", "damaged-file"}
+        assert error.message.endswith(".")
+    else:
+        assert "The worker shall report at once." in document.text
+        assert document.format == "office"

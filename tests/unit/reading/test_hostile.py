@@ -20,7 +20,8 @@ ENCRYPTED = b"""%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj
-4 0 obj<</Filter/Standard/V 1/R 2/O(12345678901234567890123456789012)/U(abcdefghabcdefghabcdefghabcdefgh)/P -4>>endobj
+4 0 obj<</Filter/Standard/V 1/R 2/P -4
+/O(12345678901234567890123456789012)/U(abcdefghabcdefghabcdefghabcdefgh)>>endobj
 trailer<</Root 1 0 R/Encrypt 4 0 R/ID[(0123456789abcdef)(0123456789abcdef)]>>
 """
 
@@ -43,7 +44,8 @@ ENTITIES = (
     b"""<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaaaaaaaa">
 """
     + b"".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">'.encode() for n in range(9))
-    + b"]><w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>&j;</w:document>"
+    + b"]><w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>"
+    + b"&j;</w:document>"
 )
 
 CASES = {
@@ -107,10 +109,13 @@ def test_a_name_that_disagrees_is_said(reader: Reader) -> None:
 
 def test_scripts_are_named_and_not_run(reader: Reader) -> None:
     script = (
-        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/Names<</JavaScript<</Names[(a) 6 0 R]>>>>>>endobj\n"
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R"
+        b"/Names<</JavaScript<</Names[(a) 6 0 R]>>>>>>endobj\n"
         b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
-        b"4 0 obj<</Length 38>>stream\nBT /F 12 Tf 20 100 Td (Hello there) Tj ET\nendstream endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R"
+        b"/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
+        b"4 0 obj<</Length 38>>stream\n"
+        b"BT /F 12 Tf 20 100 Td (Hello there) Tj ET\nendstream endobj\n"
         b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
         b"6 0 obj<</S/JavaScript/JS(app.alert(1))>>endobj\ntrailer<</Root 1 0 R>>\n"
     )
