@@ -30,10 +30,32 @@ from compendium.model.instruments import Instrument
 from compendium.model.records import Record
 from compendium.vocabulary.dates import day_in_words
 from compendium.vocabulary.kinds import REACH, Reach
+from compendium.web.api.questions import QUESTIONS
 
 ROOT: Final = Path(__file__).parents[1]
 CONTENT: Final = ROOT / "content" / "california-csec"
 WRITTEN_BY: Final = "<!-- Written by `make docs`; change the code, not this page. -->\n"
+
+_API_WORDS: Final = """\
+Read-only JSON for programs, at `/api/v1`. No key, no cookies; any site may read it (CORS).
+The same declarations parse the parameters and write `/api/v1/openapi.json` (OpenAPI 3.1).
+
+**Promise.** Within v1 no field is removed, renamed or given another meaning; fields may be
+added. What was never seen is null or absent, never zero.
+
+**Two clocks.** Every question takes `on` (the day in law; default: today in California) and
+`edition` (what was known; default: the current one). Every answer starts with `edition`,
+`as_of` and `projected` (the day is to come). An answer that names both stays the same for ever.
+
+**Lists** hold `total`, `items` and `next`: give `next` back as `cursor` to go on; it is null
+at the end and belongs to one edition. `limit` says how many (1 to 500, usually 100).
+
+**Errors** have one shape, `{"error": {"code", "message"}}`. Unknown or repeated parameters and
+values that cannot be read are 400; what is not held is 404; other methods are 405.
+
+**ETag** is made from the answer's content: send it as `If-None-Match` to be told 304.
+Searches are neither logged nor kept. Do not send details about a child.
+"""
 
 _REACH_WORDS: Final = {
     Reach.ENDS_WHOLE: "ends the whole (a part, where one is named)",
@@ -164,10 +186,29 @@ def explanations(count: int = 30, seed: int = 30) -> str:
     return "\n".join(lines)
 
 
+def api() -> str:
+    """Every question of the API with its parameters."""
+    lines = ["# The API\n", WRITTEN_BY, _API_WORDS]
+    for one in QUESTIONS:
+        lines.append(f"## /api/v1/{one.path}\n")
+        lines.append(f"{one.summary}. {one.said}\n")
+        for parameter in one.parameters:
+            if parameter.name in ("on", "edition", "limit", "cursor"):
+                continue
+            need = " (needed)" if parameter.required else ""
+            listed = parameter.schema.get("enum")
+            words = f" One of: {', '.join(listed)}." if listed else ""
+            lines.append(f"- `{parameter.name}`{need}: {parameter.about}{words}")
+        shape = "a list" if one.item is not None else "one object"
+        lines.append(f"\nAnswers with {shape}.\n")
+    return "\n".join(lines)
+
+
 PAGES: Final[dict[str, Callable[[], str]]] = {
     "content-rules.md": content_rules,
     "effects.md": effect_verbs,
     "commands.md": commands,
+    "api.md": api,
     "records.md": records,
     "explanations.md": explanations,
 }

@@ -1,7 +1,7 @@
-"""Score every room against labelled real examples: ``python -m tests.evaluation [NAME …]``.
+"""Score every room against labelled real examples.
 
-Each module of this folder is one evaluation. Its ``main`` prints every miss, then the
-scores, and last one line for all.
+``python -m tests.evaluation [--keep] [NAME …]``; with ``--keep`` what is printed is kept
+under ``docs/measured``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import pkgutil
 import sys
 from pathlib import Path
 
+from tools.keeping import run_and_keep
+
 
 def names() -> list[str]:
     """The evaluations there are."""
@@ -18,7 +20,7 @@ def names() -> list[str]:
     return sorted(one.name for one in found if not one.ispkg and not one.name.startswith("_"))
 
 
-def run(wanted: list[str]) -> int:
+def run(wanted: list[str], *, keep: bool = False) -> int:
     """Run the evaluations named, or all; 2 where one is not known."""
     unknown = [name for name in wanted if name not in names()]
     if unknown:
@@ -26,9 +28,14 @@ def run(wanted: list[str]) -> int:
         return 2
     for name in wanted or names():
         sys.argv = [name]
-        importlib.import_module(f"tests.evaluation.{name}").main()
+        main = importlib.import_module(f"tests.evaluation.{name}").main
+        if keep:
+            run_and_keep(f"eval-{name}", f"python -m tests.evaluation {name}", main)
+        else:
+            main()
     return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(run(sys.argv[1:]))
+    asked = [one for one in sys.argv[1:] if one != "--keep"]
+    raise SystemExit(run(asked, keep="--keep" in sys.argv))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from compendium.checks import CheckResult, Finding, Jurisdiction, Passage, check_document
+from compendium.cli.check_files import Wanted, saving, write_wanted
 from compendium.cli.options import answer, dated, note, paragraph, reader_for, reading, today
 from compendium.edition.answers import Plain
 from compendium.edition.catalogue import cited
@@ -41,6 +43,7 @@ SELF_CHECK = "A self-check by a program, not an approval by CDSS and not legal a
     default=None,
     help="Whose document it is: a California county's, or another's.",
 )
+@saving
 @dated
 @reading
 def check(
@@ -50,6 +53,7 @@ def check(
     on: date | None,
     edition: Path | None,
     form: str,
+    **wanted: Any,  # noqa: ANN401  the options of ``saving``
 ) -> int:
     """Hold a protocol, policy, plan or agreement against a checklist.
 
@@ -60,7 +64,9 @@ def check(
     chosen = _checklist(reader, checklist)
     document = read_document(file, limits=Limits(seconds=SECONDS))
     told = Jurisdiction(jurisdiction) if jurisdiction else None
-    result = check_document(document, chosen, reader.all(Duty), on or today(), told)
+    day = on or today()
+    write_wanted(reader, chosen.id, document, day, told, Wanted(**wanted))
+    result = check_document(document, chosen, reader.all(Duty), day, told)
     if form == "json":
         answer(check_value(reader, document, result))
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from compendium.citations import normalise, split_pinpoint
@@ -59,16 +60,18 @@ def near(reader: EditionReader, typed: str, limit: int = 4) -> list[Instrument]:
     return list(found.values())[:limit]
 
 
-def _readings(typed: str) -> list[tuple[str, str]]:
-    """The spellings to try, most literal first, each with its pinpoint."""
-    readings = [(typed, "")]
+def _readings(typed: str) -> Iterator[tuple[str, str]]:
+    """The spellings to try, most literal first, each with its pinpoint.
+
+    A name that is known as it stands is not read as a citation at all.
+    """
+    yield typed, ""
     read = normalise(typed)
     for canonical in [read.canonical] if read.canonical else list(read.candidates):
-        readings.append((canonical, ""))
+        yield canonical, ""
         whole, pinpoint = split_pinpoint(canonical)
         if pinpoint:
-            readings.append((whole, pinpoint))
-    return readings
+            yield whole, pinpoint
 
 
 def _citation(reader: EditionReader, identifier: str) -> str:

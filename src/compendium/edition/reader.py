@@ -158,12 +158,17 @@ class EditionReader:
 
     def duties_of(self, instrument: str) -> list[Duty]:
         """The duties that rest on an instrument or that it guides."""
-        return [
-            duty
-            for duty in self.all(Duty).values()
-            if any(b.instrument == instrument for b in duty.basis)
-            or any(g.instrument == instrument for g in duty.guidance)
-        ]
+        return list(self._duties_by_instrument.get(instrument, ()))
+
+    @cached_property
+    def _duties_by_instrument(self) -> dict[str, list[Duty]]:
+        """The duties by what they rest on or are guided by, in content order."""
+        found: dict[str, list[Duty]] = {}
+        for duty in self.all(Duty).values():
+            named = (*(b.instrument for b in duty.basis), *(g.instrument for g in duty.guidance))
+            for instrument in dict.fromkeys(named):
+                found.setdefault(instrument, []).append(duty)
+        return found
 
     def warnings(self) -> list[tuple[str, str, str]]:
         """What the rules reported without refusing it: code, message, path."""

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from compendium.edition.colophon import Colophon, read_colophon
+from compendium.vocabulary.errors import UserError
+
 CURRENT: Final = "current.json"
+_ID: Final = re.compile(r"[0-9a-f]{12}")
 
 
 class Current(msgspec.Struct, frozen=True):
@@ -23,6 +30,34 @@ class Current(msgspec.Struct, frozen=True):
 def edition_file(shelf: Path, edition: str) -> Path:
     """The file of an edition on a shelf."""
     return shelf / f"{edition}.sqlite"
+
+
+def editions_on(shelf: Path) -> list[Colophon]:
+    """What the editions on a shelf say of themselves, by id; what is none of ours is left out.
+
+    Their digests are not checked here: that is done when one is opened.
+    """
+    found = []
+    for file in sorted(shelf.glob("*.sqlite")):
+        if not _ID.fullmatch(file.stem):
+            continue
+        try:
+            found.append(colophon_at(file))
+        except UserError:
+            continue
+    return found
+
+
+def colophon_at(file: Path) -> Colophon:
+    """What an edition file says of itself. Raises UserError ``damaged-edition``."""
+    address = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            return read_colophon(connection)
+    except (sqlite3.Error, ValueError, TypeError) as error:
+        raise UserError(
+            "damaged-edition", f"The edition at {file} is damaged or not an edition: {error}."
+        ) from None
 
 
 def read_current(shelf: Path) -> Current | None:

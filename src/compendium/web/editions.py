@@ -86,6 +86,21 @@ class Desk:
         others = editions_on(self._shelf) if self._shelf is not None else []
         return [held, *(one for one in others if one.edition != held.edition)]
 
+    def history(self) -> list[str]:
+        """The ids of the editions kept, as they came, the current one last."""
+        held = self.current().colophon
+        if self._shelf is None:
+            return [held.edition]
+        come = {
+            one.edition: edition_file(self._shelf, one.edition).stat().st_mtime_ns
+            for one in editions_on(self._shelf)
+        }
+        others = sorted(
+            (one for one in editions_on(self._shelf) if one.edition != held.edition),
+            key=lambda one: (one.stands_at, come[one.edition]),
+        )
+        return [*(one.edition for one in others), held.edition]
+
     def _swap(self) -> None:
         mark = self._mark_now()
         if mark is None or mark == self._mark:
@@ -155,3 +170,9 @@ def named(identifier: str) -> EditionReader:
 def listed() -> list[Colophon]:
     """The editions that can be asked, the current one first."""
     return desk().listed()
+
+
+def put_back(desk: Desk) -> None:
+    """Serve from a desk that was in use before."""
+    global _desk  # noqa: PLW0603  as above
+    _desk = desk

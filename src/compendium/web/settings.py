@@ -85,8 +85,8 @@ CSRF_COOKIE_SECURE = _SECURE
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "compendium.web.errors.forged"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 262_144
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_097_152  # a check travels in its own form
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 LIAISON = addresses("COMPENDIUM_LIAISON", environment.listed("COMPENDIUM_LIAISON"))
 """Who is told of requests to the Advisory Board. Nobody: the form is off."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from compendium.duties import words as of_duties
 from compendium.vocabulary.kinds import (
     Bearer,
     BillOutcome,
     Certainty,
-    DutyForce,
     EffectVerb,
     EventKind,
     GapKind,
@@ -147,27 +147,9 @@ RELATES: Final = {
     RelationType.SAME_MONEY_AS: ("Speaks of the same money as", "Same money as in"),
 }
 
-BEARER: Final = {
-    Bearer.CHILD_WELFARE: "Child welfare",
-    Bearer.PROBATION: "Probation",
-    Bearer.COUNTY: "County",
-    Bearer.PROTOCOL_TEAM: "Protocol team",
-    Bearer.LAW_ENFORCEMENT: "Law enforcement",
-    Bearer.MANDATED_REPORTER: "Mandated reporters",
-    Bearer.COURT: "Court",
-    Bearer.PROSECUTOR: "Prosecutor",
-    Bearer.CDSS: "CDSS",
-    Bearer.STATE_AGENCY: "State agency",
-    Bearer.PROVIDER: "Provider",
-    Bearer.YOUTH: "Young people",
-}
-
-DUTY_FORCE: Final = {
-    DutyForce.LAW: "Required by law",
-    DutyForce.STATE_GUIDANCE: "State guidance",
-    DutyForce.COUNTY_PRACTICE: "County practice",
-    DutyForce.RECOMMENDATION: "Recommendation",
-}
+BEARER: Final = of_duties.BEARER
+DUTY_FORCE: Final = of_duties.DUTY_FORCE
+duty_words: Final = of_duties.duty_words
 
 MODALITY: Final = {
     Modality.OBLIGATION: "must",
@@ -285,12 +267,3 @@ def bearer_words(bearer: str) -> str:
         return BEARER[Bearer(bearer)]
     except ValueError:
         return bearer.replace("-", " ").capitalize()
-
-
-def duty_words(force: DutyForce, modality: Modality) -> str:
-    """How firm a duty is; what the law only allows, or forbids, is not called required."""
-    if modality is Modality.PERMISSION:
-        return "Allowed by law" if force is DutyForce.LAW else f"{DUTY_FORCE[force]}: may"
-    if modality is Modality.PROHIBITION and force is DutyForce.LAW:
-        return "Forbidden by law"
-    return DUTY_FORCE[force]

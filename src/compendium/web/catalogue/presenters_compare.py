@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from compendium.edition.catalogue import ENDED, NOT_YET, applies
+from compendium.duties.bounds import ENDED, NOT_YET, applies
 from compendium.edition.compare import Change, Changes, Comparison, compare_days
 from compendium.edition.reader import EditionReader
 from compendium.model.duties import Duty, Element

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from compendium.edition.exports.forms import FORMS, Form
 from compendium.edition.kinds import KINDS
 from compendium.edition.reader import EditionReader
 from compendium.model.records import Record, to_plain
@@ -38,6 +39,7 @@ class DataPage:
     """The downloads, and the size of the edition in bytes."""
 
     downloads: list[Download]
+    forms: list[Form]
     size: int
     prose: Page | None
 
@@ -49,7 +51,9 @@ def present_data(here: Standpoint) -> DataPage:
         Download(word, _about(kind), len(reader.all(kind)), _fields(kind))
         for word, kind in KINDS.items()
     ]
-    return DataPage(downloads, reader.path.stat().st_size, reader.one(Page, "en/data"))
+    return DataPage(
+        downloads, list(FORMS.values()), reader.path.stat().st_size, reader.one(Page, "en/data")
+    )
 
 
 def records_json(reader: EditionReader, word: str) -> str:

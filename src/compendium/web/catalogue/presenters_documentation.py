@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from compendium.edition.catalogue import APPLIES, UNKNOWN, applies, cited
+from compendium.duties.bounds import APPLIES, UNKNOWN, applies
+from compendium.edition.catalogue import cited
 from compendium.edition.reader import EditionReader
 from compendium.force.explain import explain
 from compendium.force.status import status_at

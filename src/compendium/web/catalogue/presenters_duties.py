@@ -8,7 +8,9 @@ from typing import Final, NamedTuple
 
 from django.conf import settings
 
-from compendium.edition.catalogue import APPLIES, ENDED, NOT_YET, UNKNOWN, applies, cited
+from compendium.duties.bounds import APPLIES, ENDED, NOT_YET, UNKNOWN, applies
+from compendium.duties.words import duty_words
+from compendium.edition.catalogue import cited
 from compendium.edition.reader import EditionReader
 from compendium.force.graph import Acting
 from compendium.force.status import acts_on, status_of
@@ -18,7 +20,7 @@ from compendium.vocabulary.dates import PartialDate, day_in_words
 from compendium.vocabulary.kinds import Bearer, DutyForce, Status
 from compendium.web.catalogue.roles import Role, binds, in_role, shared_words
 from compendium.web.standpoint import Standpoint
-from compendium.web.wording import UNDERGOES, StatusWords, duty_words
+from compendium.web.wording import UNDERGOES, StatusWords
 
 STATE: Final = {
     APPLIES: StatusWords("Applies", "full"),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
+from compendium.duties.bounds import ENDED, NOT_YET, applies
 from compendium.edition.answers import Plain
-from compendium.edition.catalogue import ENDED, NOT_YET, applies
 from compendium.edition.dossier import where_to_get
 from compendium.edition.reader import EditionReader
 from compendium.force.brackets import IssueDate

@@ -12,7 +12,8 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from compendium.citations import find
-from compendium.edition.catalogue import APPLIES, ENDED, NOT_YET, UNKNOWN, applies, cited
+from compendium.duties.bounds import APPLIES, ENDED, NOT_YET, UNKNOWN, applies
+from compendium.edition.catalogue import cited
 from compendium.edition.reader import EditionReader
 from compendium.model.duties import Duty, Element
 from compendium.model.parties import HelpLine

@@ -7,7 +7,8 @@ import io
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from compendium.edition.catalogue import APPLIES, NOT_YET, UNKNOWN, applies, cited
+from compendium.duties.bounds import APPLIES, NOT_YET, UNKNOWN, applies
+from compendium.edition.catalogue import cited
 from compendium.edition.dossier import where_to_get
 from compendium.edition.reader import EditionReader
 from compendium.force.brackets import IssueDate

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from compendium.duties.bounds import ENDED, NOT_YET, applies
 from compendium.edition.answers import Plain
-from compendium.edition.catalogue import ENDED, NOT_YET, applies
 from compendium.edition.dossier import where_to_get
 from compendium.model.instruments import Instrument, Series
 from compendium.model.parties import CountyDocument, Party

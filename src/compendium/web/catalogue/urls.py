@@ -11,8 +11,10 @@ from compendium.web.catalogue import (
     views_about,
     views_browse,
     views_finding,
+    views_markdown,
 )
 from compendium.web.catalogue.urls_practice import PRACTICE
+from compendium.web.catalogue.views_feeds import FEEDS
 from compendium.web.errors import only_reading
 
 FRONT: Final = [
@@ -28,13 +30,16 @@ FRONT: Final = [
     path("es", views_about.spanish_home),
     path("es/about", views_about.about, {"language": "es"}),
     path("es/help", views_about.help_now, {"language": "es"}),
+    path("llms.txt", views_markdown.llms),
     path("robots.txt", views_finding.robots),
     path("sitemap.xml", views_finding.sitemap),
     path("favicon.ico", views_finding.icon),
 ]
 
-_READ: Final = [*FRONT, *PRACTICE]
+_READ: Final = [*FRONT, *PRACTICE, *FEEDS]
 for _pattern in _READ:
     _pattern.callback = only_reading(_pattern.callback)
 
-urlpatterns: Final[list[URLPattern]] = [*_READ, *urls_instruments.urlpatterns]
+_MARKDOWN: Final = path("<path:address>.md", only_reading(views_markdown.as_markdown))
+
+urlpatterns: Final[list[URLPattern]] = [_MARKDOWN, *_READ, *urls_instruments.urlpatterns]

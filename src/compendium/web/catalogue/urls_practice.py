@@ -7,6 +7,7 @@ from typing import Final
 from django.urls import URLPattern, path
 
 from compendium.web.catalogue import (
+    views_exports,
     views_money,
     views_practice,
     views_shelf,
@@ -35,6 +36,7 @@ PRACTICE: Final[list[URLPattern]] = [
     path("counties", views_shelf.counties),
     path("counties/<str:name>", views_shelf.county),
     path("data", views_shelf.data),
+    path("data/export/<str:name>", views_exports.export),
     path("data/edition.sqlite", views_shelf.edition_file),
     path("data/<str:kind>.json", views_shelf.records, {"form": "json"}),
     path("data/<str:kind>.csv", views_shelf.records, {"form": "csv"}),

@@ -1,0 +1,48 @@
+"""`compendium desk`: compare drafts with their letters, on this machine alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from compendium.cli.options import note, today
+from compendium.cli.places import content_directory
+from compendium.content.load import Content, load_content
+from compendium.desk.app import Desk
+from compendium.desk.drafts import Drafts
+from compendium.desk.guard import Guard
+from compendium.desk.letters import Letters
+from compendium.desk.server import listening, serve
+from compendium.vocabulary.errors import UserError
+
+
+@click.command("desk")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--port", default=8010, show_default=True, type=click.IntRange(0, 65535),
+              help="The port; 0 takes any free one.")  # fmt: skip
+@click.option("--letters", type=click.Path(path_type=Path, file_okay=False),
+              help="Where the letters are, if they moved since they were read.")  # fmt: skip
+@click.option("--content", type=click.Path(path_type=Path), help="The content directory.")
+def desk(folder: Path, port: int, letters: Path | None, content: Path | None) -> None:
+    """Review the drafts of FOLDER beside their letters. Ctrl-C ends it.
+
+    FOLDER is what `compendium intake --accept-into` wrote. Only this machine's browser is
+    answered, at the address that is printed.
+    """
+    drafts = Drafts(folder, _base(content))
+    server = listening(port)
+    guard = Guard(server.server_port)
+    click.echo(f"The desk is open at {guard.address}")
+    serve(server, Desk(drafts, Letters(letters), guard, today))
+
+
+def _base(content: Path | None) -> Content | None:
+    """The content to hold drafts against; without one, drafts are shown unchecked."""
+    if content is not None:
+        return load_content(content)
+    try:
+        return load_content(content_directory())
+    except UserError:
+        note("No content was found here, so drafts are not checked against it.")
+        return None

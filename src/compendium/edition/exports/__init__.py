@@ -1,0 +1,1 @@
+"""An edition in the forms that others read: tables, citations, catalogues of duties."""

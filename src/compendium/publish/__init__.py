@@ -1,0 +1,1 @@
+"""The site without a server: the same views, written as files."""
