@@ -40,7 +40,7 @@ PER_MEGABYTE = 1_200
 FOR_EYECITE = 2_000_000
 """Characters that the others get: enough to be timed, few enough to wait for."""
 OTHER_TEXT = 4_000_000
-PASSES = 3
+PASSES = 5
 HOSTILE = (
     "section section section 1-1-1-1 ",
     "Sections 1, 2, 3, ",

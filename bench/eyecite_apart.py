@@ -11,10 +11,24 @@ import logging
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from eyecite import get_citations
 from eyecite.tokenizers import HyperscanTokenizer
+
+PASSES = 3
+
+
+def _least(work: Callable[[], list[Any]]) -> tuple[float, list[Any]]:
+    """The least seconds of some passes, and what they gave."""
+    took = []
+    for _ in range(PASSES):
+        start = time.process_time()
+        found = work()
+        took.append(time.process_time() - start)
+    return min(took), found
 
 
 def main(file: str) -> None:
@@ -24,12 +38,8 @@ def main(file: str) -> None:
     with tempfile.TemporaryDirectory() as cache:
         tokenizer = HyperscanTokenizer(cache_dir=cache)
         tokenizer.tokenize(text[:10_000])
-        start = time.process_time()
-        tokens = tokenizer.tokenize(text)[1]
-        alone = time.process_time() - start
-        start = time.process_time()
-        found = get_citations(text, tokenizer=tokenizer)
-        whole = time.process_time() - start
+        alone, tokens = _least(lambda: tokenizer.tokenize(text)[1])
+        whole, found = _least(lambda: get_citations(text, tokenizer=tokenizer))
     print(
         json.dumps(
             {

@@ -66,6 +66,12 @@ def opened(context: BrowserContext, address: str) -> Page:
     return page
 
 
+def press(page: Page, key: str) -> None:
+    """Press a single key once the page says that it listens."""
+    expect(page.locator(".keys")).to_be_visible()
+    page.keyboard.press(key)
+
+
 def test_a_draft_is_reviewed_by_keyboard_without_script(
     desk: tuple[str, Path], browser: Browser
 ) -> None:
@@ -94,20 +100,20 @@ def test_single_keys_and_what_axe_says(desk: tuple[str, Path], browser: Browser)
     context.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
     page = opened(context, address)
     assert faults_of(page) == []
-    page.keyboard.press("a")
+    press(page, "a")
     expect(page.locator("h2#now")).to_have_text("Subject")
-    page.keyboard.press("j")
+    press(page, "j")
     expect(page.locator("h2#now")).to_have_text("Issued")
-    page.keyboard.press("c")
+    press(page, "c")
     page.keyboard.type("nonsense")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("is no date")
     expect(page.get_by_role("textbox")).to_be_focused()
     assert faults_of(page) == []
     page.goto(re.sub(r"\?.*", "", page.url) + "?field=fiscal_year")
-    page.keyboard.press("x")
+    press(page, "x")
     expect(page.locator("h2#now")).to_have_text("Summary")
-    page.keyboard.press("u")
+    press(page, "u")
     expect(page.get_by_role("heading", name="Drafts to review")).to_be_visible()
     assert faults_of(page) == []
     assert [one for one in said if "status of 422" not in one] == []

@@ -125,6 +125,26 @@ def test_a_citation_is_found_whatever_stands_around(citation: str, before: str, 
     assert (one.canonical, one.start, one.text) == (citation, len(before), citation)
 
 
+PRINTED = st.sampled_from(
+    [
+        example.text
+        for form in shipped_forms()
+        for example in form.examples
+        if not example.text.startswith("§")  # a bare number takes any code named behind it
+    ]
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    PRINTED, PRINTED, st.sampled_from([", ", "; ", " and ", " or ", "; and ", " & ", ". ", ") ("])
+)
+def test_two_citations_side_by_side_are_both_found(first: str, second: str, between: str) -> None:
+    alone = [one.canonical for text in (first, second) for one in find(text)]
+
+    assert [one.canonical for one in find(first + between + second)] == alone
+
+
 @settings(deadline=None)
 @given(PIECES, PIECES)
 def test_a_paragraph_does_not_change_its_neighbour(first: str, second: str) -> None:
@@ -204,6 +224,11 @@ HOSTILE = (
     "§–\u00a0",
     "((((",
     "é Section 1 ",
+    "WIC 1, Section 2 of Part 3, ",
+    "Section 1 of the Penal Code, 5, 5, ",
+    "SB 1, 2, 3, ",
+    "Stats. 2014, ch. 1, Section 2 of ",
+    "Penal Code 1, WIC 2 ",
 )
 
 

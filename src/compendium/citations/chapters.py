@@ -40,16 +40,19 @@ def _chapters(found: re.Match[str]) -> Region:
     session = _group(found, "session", "early")
     if session:
         year = f"{_biennium(year)} {_session(session)}"
-    section = _group(found, "before", "middle", "behind")
+    stops = bool(_group(found, "other"))
+    last = found.start("tail") if stops else found.end()
+    section = _group(found, "before", "middle", *(() if stops else ("behind",)))
     pin = f" s {section}" if section else ""
     drafts: list[Draft] = []
-    position = found.start("chapter")
-    numbers = _JOINER.split(found["chapter"])
+    listed = "chapters" if found["chapters"] else "chapter"
+    position = found.start(listed)
+    numbers = _JOINER.split(found[listed])
     for number in numbers:
         position = found.string.index(number, position)
         only = len(numbers) == 1
         start = found.start() if not drafts else position
-        end = found.end() if number is numbers[-1] else position + len(number)
+        end = last if number is numbers[-1] else position + len(number)
         drafts.append(
             Draft(
                 start,
@@ -61,7 +64,7 @@ def _chapters(found: re.Match[str]) -> Region:
             )
         )
         position += len(number)
-    return Region(tuple(drafts), found.end())
+    return Region(tuple(drafts), last, again=stops)
 
 
 def _biennium(year: str) -> str:
@@ -93,15 +96,16 @@ def _articles(found: re.Match[str]) -> tuple[Draft, ...]:
     groups = found.groupdict()
     numeral, letter = _ARTICLE.findall(found["article"].upper())[0]
     article = f"art {_roman(numeral)}{' ' + letter if letter else ''}"
-    if not groups.get("section"):
+    listed = "sections" if groups.get("sections") else "section"
+    if not groups.get(listed):
         return (Draft(0, found.end(), "Cal Const", article, "const"),)
     before = re.sub(r"\s", "", groups.get("units") or "")
     units = "".join(reversed(_PINS.findall(before)))
-    ends_with_sections = found.end() == found.end("section")
+    ends_with_sections = found.end() == found.end(listed)
     drafts: list[Draft] = []
-    for number in _SECTION.finditer(found["section"]):
-        start = found.start("section") + number.start() if drafts else 0
-        end = found.start("section") + number.end()
+    for number in _SECTION.finditer(found[listed]):
+        start = found.start(listed) + number.start() if drafts else 0
+        end = found.start(listed) + number.end()
         behind = "".join(_PINS.findall(re.sub(r"\s", "", number["pins"])))
         pins = behind + (units if not drafts else "")
         cited = f"{article} s {number['number']}{pins}"

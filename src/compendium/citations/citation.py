@@ -72,15 +72,15 @@ DOUBTFUL = "~"
 class Region(NamedTuple):
     """What a region of text holds: its drafts and how far it was used.
 
-    ``used`` is where the reading stopped; the search goes on from there.
-    ``bare_end`` is true when the last citation is a bare list number, which the
-    words after the region may still disprove. ``named`` is true when the region opens
-    with the name of a work, or with a number that alone says which: then the words
-    before it count.
+    ``used`` is where the reading stopped. ``bare_end`` is true when the last citation is a
+    bare list number, which the words after the region may still disprove. ``named`` is
+    true when the region opens with the name of a work, or with a number that alone says
+    which: then the words before it count. ``again`` is true when what lies behind
+    ``used`` may be a region of its own.
     """
 
     drafts: tuple[Draft, ...]
     used: int
     bare_end: bool = False
-    joins: bool = False
     named: bool = False
+    again: bool = False

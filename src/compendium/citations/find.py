@@ -220,15 +220,20 @@ class _Search:
             if not drafts:
                 return drafts, None
         if region.bare_end and drafts[-1].elliptical and _MEASURE.match(self._after(end)):
-            before = raw[start:end].decode("utf-8", "surrogatepass")[: drafts[-1].start]
-            return drafts[:-1], start + len(before.encode("utf-8", "surrogatepass"))
+            return drafts[:-1], self._offset(start, end, drafts[-1].start)
         following = raw[end : end + 2]
         if following[:1] in _RUNS_ON:
             if following[1:].isdigit():
                 drafts = drafts[:-1]
         elif following[:1].isalnum() and raw[end - 1 : end].isalnum():
             drafts = drafts[:-1]
-        return drafts, None
+        again = region.again and region.used > 0
+        return drafts, self._offset(start, end, region.used) if again else None
+
+    def _offset(self, start: int, end: int, characters: int) -> int:
+        """The byte offset of a place in a region."""
+        before = self.raw[start:end].decode("utf-8", "surrogatepass")[:characters]
+        return start + len(before.encode("utf-8", "surrogatepass"))
 
     def _of_ours(self, drafts: tuple[Draft, ...], start: int) -> tuple[Draft, ...]:
         """The drafts without those that the words before give to another state's law."""

@@ -20,6 +20,7 @@ from compendium.citations.spelling import (
     JOINER,
     ORDINAL,
     PAREN,
+    SECTION_SIGN,
     SECTION_WORD,
     SPACES,
     UNIT,
@@ -52,14 +53,23 @@ def series_pattern(form: Form) -> str:
 
 
 def chapter_patterns() -> list[str]:
-    """Chaptered laws, the section before or behind, sessions in their places."""
-    numbers = rf"(?P<chapter>\d{{1,4}}(?:{JOINER}\d{{1,4}}\b)*)"
-    chapter = rf"(?:chapters?|chaps?\.?|chs?\.?|c\.){GAP}{numbers}"
+    """Chaptered laws, the section before or behind, sessions in their places.
+
+    A section behind that goes on ("of the Labor Code") is that of something ``other``.
+    """
+    numbers = rf"(?P<chapters>\d{{1,4}}(?:{JOINER}\d{{1,4}}\b)+)"
+    chapter = (
+        rf"(?:(?:chapters|chaps\.?|chs\.?){GAP}{numbers}"
+        rf"|(?:chapters?|chaps?\.?|chs?\.?|c\.){GAP}(?P<chapter>\d{{1,4}}))"
+    )
     bill = rf"(?:{GAP}\({GAP}[A-Z .]{{2,16}}(?:\d(?:{DASH}|{SPACES}))?\d{{1,4}}{GAP}\){GAP})?"
     of = rf"{GAP},?{GAP}(?:of{SPACES})?(?:the{SPACES})?(?:California{SPACES})?"
     number = r"\d+(?:\.\d+)?"
     section = rf"(?:\b{SECTION_WORD}{GAP}(?P<before>{number}){GAP}(?:,|{SPACES}of{SPACES}){GAP})?"
-    behind = rf"(?:{GAP},?{GAP}(?:{SECTION_WORD}|\bs\b){GAP}(?P<behind>{number})\b)?"
+    behind = (
+        rf"(?P<tail>(?:{GAP},{GAP}{SECTION_WORD}|{GAP},?{GAP}(?:{SECTION_SIGN}|\bs\b))"
+        rf"{GAP}(?P<behind>{number})\b(?P<other>{GAP}(?:{PAREN}|,?{SPACES}of{SPACES}))?)?"
+    )
     session = rf"(?:{GAP},?{GAP}(?:of{SPACES})?(?:the{SPACES})?(?P<session>{SESSION}))?"
     year = rf"(?P<year>{YEAR})"
     stats = rf"{STATUTES}{GAP}(?:of{SPACES})?"
@@ -94,8 +104,9 @@ def constitution_patterns() -> list[str]:
     )
     number = rf"\d+(?:\.\d+)?(?:(?:{GAP},?{GAP}{UNIT})?{GAP}{PAREN})*"
     section = (
-        rf"(?:{SECTION_WORD}|\bs\b){GAP}(?P<section>{number}(?:{JOINER}(?:{SECTION_WORD}{GAP})?"
-        rf"{number})*)"
+        rf"(?:(?:sections|secs?\.?|{SECTION_SIGN}{GAP}{SECTION_SIGN}){GAP}"
+        rf"(?P<sections>{number}(?:{JOINER}{number})+)"
+        rf"|(?:{SECTION_WORD}|\bs\b){GAP}(?P<section>{number}))"
     )
     united = rf"{SPACES}of{SPACES}the{SPACES}(?P<foreign>United{SPACES}States)"
     work = (

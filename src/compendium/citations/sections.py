@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from compendium.citations.forms import Form
 from compendium.citations.pinpoints import PinReader
 from compendium.citations.tokens import Token
 
 _GAPS = re.compile(r"\s+")
+FILLERS: Final = frozenset({"filler", "comma", "of", "dot"})
+"""Kinds of tokens that may stand between a section and the name of its code."""
 _ONE_DASH = re.compile(r"[^\d.a-zA-Z]+")
 
 
@@ -82,6 +85,50 @@ class SectionCursor:
             into.append(item)
             self.bare_end = self.at >= len(self.tokens)
         return True
+
+    def _numeral(self, at: int) -> str:
+        at += 1
+        while self.kind(at) == "dot":
+            at += 1
+        return self.tokens[at].value if at < len(self.tokens) else ""
+
+    def _past_structure(self, at: int) -> int:
+        """Past ``Part 3`` and its numeral; the same position when there is none."""
+        at += 1
+        while self.kind(at) == "dot":
+            at += 1
+        if self.kind(at) not in {"num", "word", "manual"}:
+            return at
+        letter = self.tokens[at + 2 : at + 3]
+        if self.kind(at + 1) == "dash" and letter and len(letter[0].value) == 1:
+            return at + 3
+        return at + 1
+
+    def _past_fillers(self, at: int) -> int:
+        while self.kind(at) in FILLERS or self.kind(at) == "bracket":
+            at += 1
+        return at
+
+    def _past_seam(self, at: int) -> int:
+        """Past brackets, commas, structures and section words up to the number."""
+        while True:
+            kind = self.kind(at)
+            if kind == "open" and self.kind(at + 1) == "name":
+                at += 3
+            elif kind == "structure":
+                value = self.tokens[at].value
+                after = self._past_structure(at)
+                beyond = after + 1 if self.kind(after) == "comma" else after
+                follows = self.kind(beyond) in {"sec", "structure", "of"}
+                if value.startswith(("part", "pt", "chapter", "ch")) and not follows:
+                    return at + 1
+                at = after
+            elif kind in {"sec", "comma", "dot", "bracket", "dash", "of", "filler"} or (
+                kind == "mark" and self.tokens[at].value == ":"
+            ):
+                at += 1
+            else:
+                return at
 
     def _past_joint(self, at: int) -> int:
         while self.kind(at) in {"comma", "join"}:

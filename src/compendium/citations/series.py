@@ -11,6 +11,7 @@ from compendium.citations.scanner import label_pattern
 from compendium.citations.spelling import JOINER, caseless
 
 _PLURAL = re.compile(r"s\b|\)s|['\u2019]s", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _YEARS = re.compile(r"\s*[,(]?\s*\(?(?:Stats\.?|Statutes of|of)?\s*((?:19|20)\d\d)\b")
 
 
@@ -52,7 +53,9 @@ class SeriesReader:
                 break
             drafts.append(self._draft(more.start("number"), more.end(), prefix, number, leans=True))
             end = more.end()
-        return Region(tuple(drafts), max(end, drafts[-1].end), len(drafts) > 1)
+        used = max(end, drafts[-1].end)
+        left = _DIGIT.search(text, used) is not None
+        return Region(tuple(drafts), used, bare_end=len(drafts) > 1, again=left)
 
     def _draft(self, start: int, end: int, code: str, number: str, *, leans: bool = False) -> Draft:
         return Draft(start, end, code, number, self.form.id, leans)

@@ -112,7 +112,7 @@ def _follow(works: str, book: str, volume: str) -> list[str]:
     named = (
         rf"{GAP},?{GAP}(?:{SPACES}{caseless(f'of|in|to,|{_ADDED}')}{GAP},?{SPACES})?"
         rf"(?:(?:{_STRUCTURE}|{fillers}|,){GAP},?{GAP})*"
-        rf"(?:{works}\b{_BRACKETED}|{book}|{_POINTED})"
+        rf"(?:(?:{works}\b{_BRACKETED}|{book})(?:{_SEAM}{_NUMBER})?|{_POINTED})"
     )
     return [
         rf"{_JOINT}+(?:{listed})",

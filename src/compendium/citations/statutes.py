@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from compendium.citations.citation import (
     ANTECEDENT,
@@ -15,10 +16,8 @@ from compendium.citations.citation import (
     Region,
 )
 from compendium.citations.forms import Form
-from compendium.citations.sections import Item, SectionCursor
+from compendium.citations.sections import FILLERS, Item, SectionCursor
 from compendium.citations.tokens import NameTree, Token, tokens_of
-
-_FILLERS = frozenset({"filler", "comma", "of", "dot"})
 
 
 class StatuteReader:
@@ -45,6 +44,7 @@ class _Reading(SectionCursor):
         self.open: list[Item] = []
         self.lead: tuple[str, Form] | None = None
         self.joins = False
+        self.dangling = False
         self.title: tuple[int, str] | None = None
         """A title before its sections, "Title 22, Section 89201": where it stands, its number."""
 
@@ -55,6 +55,7 @@ class _Reading(SectionCursor):
             self._step()
             if self.at == before:
                 self.at += 1
+        again = self._left_over()
         self._settle()
         self.done.sort(key=lambda item: item.start)
         drafts = tuple(
@@ -62,7 +63,23 @@ class _Reading(SectionCursor):
             for item in self.done
         )
         opens_named = self.kind(0) == "name" or (bool(drafts) and drafts[0].code[0] == BARE)
-        return Region(drafts, self.used, self.bare_end, self.joins, opens_named)
+        return Region(drafts, self.used, self.bare_end, opens_named, again)
+
+    def _left_over(self) -> bool:
+        """Whether the end of the region is to be read anew, as a region of its own.
+
+        Sections behind a finished citation that name no code may begin something else:
+        "Section 300 of the Penal Code and Section 6 of Article I of the Constitution".
+        """
+        leans = self.lead is not None and not self.dangling
+        bare = any(item.fallback for item in self.open)
+        if self.done and self.open and not (self.joins or leans or bare):
+            self.used = self.open[0].start
+            self.bare_end = False
+            self.open.clear()
+        return bool(self.done) and any(
+            token.kind in {"num", "manual"} and token.start >= self.used for token in self.tokens
+        )
 
     def _step(self) -> None:
         kind = self.kind(self.at)
@@ -80,7 +97,7 @@ class _Reading(SectionCursor):
             self._units()
         elif kind == "structure":
             self._structure()
-        elif kind in {"of", "comma"} or (kind == "range" and self.kind(self.at + 1) == "comma"):
+        elif kind in {"of", "comma"} or (kind == "range" and self._names_next()):
             self._tail()
         elif kind in {"num", "manual"}:
             self._loose_number()
@@ -118,7 +135,7 @@ class _Reading(SectionCursor):
             self._commencing(start, after)
             return
         name = after
-        while self.kind(name) in _FILLERS:
+        while self.kind(name) in FILLERS:
             name += 1
         form = self.tokens[name].form if self.kind(name) == "name" else None
         if form is not None and form.titled and self.tokens[at].value.startswith("tit"):
@@ -137,29 +154,11 @@ class _Reading(SectionCursor):
         while self.kind(at) in {"num", "comma", "join"}:
             at += 1
         titled = False
-        while self.kind(at) in _FILLERS or self.kind(at) == "structure":
+        while self.kind(at) in FILLERS or self.kind(at) == "structure":
             titled = titled or self.tokens[at].value.startswith("tit")
             at = self._past_structure(at) if self.kind(at) == "structure" else at + 1
         form = self.tokens[at].form if self.kind(at) == "name" else None
         return titled and form is not None and form.parts
-
-    def _numeral(self, at: int) -> str:
-        at += 1
-        while self.kind(at) == "dot":
-            at += 1
-        return self.tokens[at].value if at < len(self.tokens) else ""
-
-    def _past_structure(self, at: int) -> int:
-        """Past ``Part 3`` and its numeral; the same position when there is none."""
-        at += 1
-        while self.kind(at) == "dot":
-            at += 1
-        if self.kind(at) not in {"num", "word", "manual"}:
-            return at
-        letter = self.tokens[at + 2 : at + 3]
-        if self.kind(at + 1) == "dash" and letter and len(letter[0].value) == 1:
-            return at + 3
-        return at + 1
 
     def _commencing(self, start: int, opening: int) -> None:
         at = opening + 2
@@ -252,32 +251,6 @@ class _Reading(SectionCursor):
         doubtful = DOUBTFUL if token.exact and form.unless else ""
         self._led(token.start, doubtful + form.prefix, form)
 
-    def _past_fillers(self, at: int) -> int:
-        while self.kind(at) in _FILLERS or self.kind(at) == "bracket":
-            at += 1
-        return at
-
-    def _past_seam(self, at: int) -> int:
-        """Past brackets, commas, structures and section words up to the number."""
-        while True:
-            kind = self.kind(at)
-            if kind == "open" and self.kind(at + 1) == "name":
-                at += 3
-            elif kind == "structure":
-                value = self.tokens[at].value
-                after = self._past_structure(at)
-                beyond = after + 1 if self.kind(after) == "comma" else after
-                follows = self.kind(beyond) in {"sec", "structure", "of"}
-                if value.startswith(("part", "pt", "chapter", "ch")) and not follows:
-                    return at + 1
-                at = after
-            elif kind in {"sec", "comma", "dot", "bracket", "dash", "of", "filler"} or (
-                kind == "mark" and self.tokens[at].value == ":"
-            ):
-                at += 1
-            else:
-                return at
-
     def _loose_number(self) -> None:
         """A number that follows a separator, after a tail or a lead closed its list."""
         if self.at == 0 or self.kind(self.at - 1) not in {"comma", "join"}:
@@ -300,7 +273,7 @@ class _Reading(SectionCursor):
         if self.kind(at) == "range":
             at += 1
             had_of = True
-        while self.kind(at) in _FILLERS or self.kind(at) == "structure":
+        while self.kind(at) in FILLERS or self.kind(at) == "structure":
             had_of = had_of or self.kind(at) == "of"
             if self.kind(at) == "structure":
                 if self.tokens[at].value.startswith("tit"):
@@ -313,12 +286,23 @@ class _Reading(SectionCursor):
             self._closed_by(at, title)
         elif had_of and kind in {"this", "that"}:
             self._pointed(at, IMPLICIT if kind == "this" else ANTECEDENT)
-        elif kind == "num" and self._is_volume(at) and self.open:
+        elif kind == "num" and self._is_volume(at) and self.open and self._ends(at + 2, had_of):
             self._closed_by_volume(at)
         elif had_of and (kind == "" or self._suspends(self.at)):
-            self.joins = self.joins or bool(self.open)
+            self._hang(self.at, at)
             self.used = self.tokens[min(at, len(self.tokens)) - 1].end
             self.at = max(at, self.at + 1)
+
+    def _names_next(self) -> bool:
+        """Whether "to" leads to a name, as in "added to the Penal Code", and not to a number."""
+        return self.kind(self.at + 1) in {"comma", "filler", "structure", "name"}
+
+    def _hang(self, start: int, end: int) -> None:
+        """Note that the code follows later, or that a part of one is named and no code."""
+        if self.open:
+            pairs = pairwise(self.kind(at) for at in range(start, end))
+            self.joins = self.joins or ("of", "comma") in pairs
+            self.dangling = True
 
     def _suspends(self, at: int) -> bool:
         return self.kind(at) == "of" and self.kind(at + 1) == "comma"
@@ -329,7 +313,11 @@ class _Reading(SectionCursor):
         if form is None or not self.open or (form.titled and not title):
             return False
         had_of = any(self.kind(i) in {"of", "range"} for i in range(self.at, at))
-        return had_of or self.kind(self._past_seam(at + 1)) not in {"num", "manual"}
+        return self.kind(at + 1) == "comma" or self._ends(at + 1, had_of)
+
+    def _ends(self, after: int, had_of: bool) -> bool:  # noqa: FBT001  one fact, not a mode
+        """Whether a name that ends before a position belongs to the sections before it."""
+        return had_of or self.kind(self._past_seam(after)) not in {"num", "manual"}
 
     def _closed_by(self, at: int, title: str) -> None:
         form = self.form_at(at)
@@ -349,10 +337,19 @@ class _Reading(SectionCursor):
         self.at = after
         self.open[-1].end = self.used = self.tokens[after - 1].end
         for item in self.open:
+            if item.fallback and form is not self.manual:
+                self._fall_back(item)
+                continue
             item.elliptical = item is not self.open[-1]
             self._close(item, code, form)
         self.open.clear()
         self.lead, self.bare_end = None, False
+
+    def _fall_back(self, item: Item) -> None:
+        """Close a section whose number alone says that it is of the manual."""
+        item.code = BARE + item.fallback
+        item.form = self.manual.id if self.manual else ""
+        self.done.append(item)
 
     def _pointed(self, at: int, mark: str) -> None:
         """``of this code``: an end of the list whose code the context knows."""
@@ -383,12 +380,13 @@ class _Reading(SectionCursor):
         for item in self.open:
             if item.loose or (self.title and self.lead is None):
                 continue
-            if item.fallback and self.manual is not None:
-                item.code, item.form = BARE + item.fallback, self.manual.id
-            elif self.lead is not None:
+            if item.fallback:
+                self._fall_back(item)
+                continue
+            if self.lead is not None:
                 item.code, item.form = self.lead[0], self.lead[1].prints or self.lead[1].id
                 item.elliptical = True
             else:
-                item.code = SUSPENDED if self.joins else IMPLICIT
+                item.code = SUSPENDED if self.dangling else IMPLICIT
             self.done.append(item)
         self.open.clear()

@@ -7,14 +7,18 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, Final
 
 import click
 
-from compendium.citations import Citation, find_in_stream
-from compendium.cli.options import formatted, note
+from compendium.citations import Citation, Resolution, find_in_stream, resolve
+from compendium.cli.options import note, reader_for, reading
+from compendium.edition.holdings import Holdings
+from compendium.edition.reader import EditionReader
+from compendium.vocabulary.dates import parse_day
 from compendium.vocabulary.errors import UserError
 
 _PIECE: Final = 1 << 20
@@ -25,16 +29,39 @@ _PRINTED_TOGETHER: Final = 1_000
 @click.command("cite")
 @click.argument("file", required=False, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--context-code", default=None, help="The code the text comes from, for example WIC.")
-@formatted
-def cite(file: Path | None, context_code: str | None, form: str) -> int:
+@click.option(
+    "--dated",
+    default=None,
+    help="The day of the text: also tell what each citation meant then, and is called now.",
+)
+@reading
+def cite(
+    file: Path | None, context_code: str | None, dated: str | None, edition: Path | None, form: str
+) -> int:
     """Find the citations in FILE, or in what is piped in. Offsets count characters.
 
     A text of any length is read piece by piece, and answered as it is read.
     """
+    meaning = _Meaning(reader_for(edition), parse_day(dated)) if dated else None
     with _opened(file) as source:
         found = find_in_stream(_texts(source), context_code=context_code)
-        _print(_as_json(found) if form == "json" else map(_as_line, found))
+        if form == "json":
+            _print(_as_json(found, meaning))
+        else:
+            _print(_as_line(one, meaning) for one in found)
     return 0
+
+
+class _Meaning:
+    """What citations of a text of one day mean in an edition."""
+
+    def __init__(self, reader: EditionReader, day: date) -> None:
+        self._holdings = Holdings(reader)
+        self._day = day
+
+    def of(self, one: Citation) -> Resolution:
+        """What one citation names: resolved, ambiguous or unresolved, and its number now."""
+        return resolve(one, self._holdings, on=self._day)
 
 
 @contextmanager
@@ -85,17 +112,33 @@ def _pieces(source: BinaryIO) -> Iterator[bytes]:
         raise _unreadable(getattr(source, "name", "The text"), error) from None
 
 
-def _as_json(found: Iterator[Citation]) -> Iterator[str]:
+def _as_json(found: Iterator[Citation], meaning: _Meaning | None) -> Iterator[str]:
     """One JSON object on one line, made piece by piece."""
     yield '{"citations": ['
     for number, one in enumerate(found):
-        row = {"start": one.start, "end": one.end, "text": one.text, "canonical": one.canonical}
+        row: dict[str, object] = {
+            "start": one.start,
+            "end": one.end,
+            "text": one.text,
+            "canonical": one.canonical,
+        }
+        if meaning is not None:
+            meant = meaning.of(one)
+            row["kind"] = meant.kind
+            row["names"] = [target.citation for target in meant.targets]
+            row["now"] = meant.now
+            row["note"] = meant.note
         yield (", " if number else "") + json.dumps(row, ensure_ascii=False)
     yield "]}\n"
 
 
-def _as_line(one: Citation) -> str:
-    return f"{one.start:>8}  {one.canonical:<28}  {' '.join(one.text.split())}\n"
+def _as_line(one: Citation, meaning: _Meaning | None) -> str:
+    line = f"{one.start:>8}  {one.canonical:<28}  {' '.join(one.text.split())}\n"
+    if meaning is None:
+        return line
+    meant = meaning.of(one)
+    told = meant.note or ", ".join(target.citation for target in meant.targets)
+    return f"{line}          {meant.kind}: {told}\n"
 
 
 def _print(parts: Iterator[str]) -> None:

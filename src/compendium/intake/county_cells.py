@@ -106,6 +106,7 @@ class CountyNames:
 
     def __init__(self, counties: Mapping[str, str]) -> None:
         self._ids = {fold(name): identifier for name, identifier in counties.items()}
+        self._openings = frozenset(fold(name.split()[0]) for name in counties if name.split())
         self._letters = max(map(len, self._ids), default=0)
         self._longest = max((len(name.split()) for name in counties), default=1)
 
@@ -120,6 +121,10 @@ class CountyNames:
     def exactly(self, text: str) -> str | None:
         """The id of a county whose name this is, or None."""
         return self._ids.get(fold(text))
+
+    def opens(self, word: str) -> bool:
+        """Whether this is the first word of some county's name: "San"."""
+        return _LETTERS.sub("", word.lower()) in self._openings
 
     def ends(self, text: str) -> bool:
         """Whether this is the last word of some county's name: "Obispo"."""

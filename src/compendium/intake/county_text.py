@@ -15,6 +15,7 @@ _VALUE: Final = re.compile(
     r"(?:\(\s*)?[-–−]?\$?\s?\(?[-–−]?(?:\d[\d,]*(?:\.\d+)?)\)?%?(?:[*†‡¹²³⁴⁵]+|\s?\d/)?(?=\s|$)"
     r"|\$?\s?[-–—](?=\s|$)|\b(?:N/A|n/a|TBD|None)\b"
 )
+_FIRST_WORD: Final = re.compile(r"\s*(?:\d{1,2}[.)]?\s+)?[*†‡]*\s*([A-Za-z.'’/-]+)")
 _MAY_BE_VALUE: Final = re.compile(r"\d|[-–—](?:\s|$)|N/A|n/a|TBD|None")
 _TOLERANCE: Final = 2
 
@@ -32,6 +33,8 @@ def rows_of_lines(lines: Iterable[str], names: CountyNames) -> list[list[str]]:
     which they stand; a place that cannot be told is marked so that the cell is doubted.
     """
     held = list(lines)
+    if not any(names.opens(first[1]) for line in held if (first := _FIRST_WORD.match(line))):
+        return []
     full = _widest([_read(line, names) for line in held if _MAY_BE_VALUE.search(line)])
     if full == 0:
         return []

@@ -72,10 +72,10 @@ def heading_level(line: str) -> int:
     rest = line[numbered.end() :] if numbered else line
     if _SENTENCE_END.search(rest.rstrip()) and not rest.rstrip().endswith("?"):
         return 0
-    letters = [letter for letter in rest if letter.isalpha()]
+    letters = "".join(filter(str.isalpha, rest))
     if len(letters) < 3:
         return 0
-    if all(letter.isupper() for letter in letters):
+    if letters.isupper():
         return 1
     if _titled(rest):
         return 1 + (numbered.group().strip().strip(".").count(".") if numbered else 1)

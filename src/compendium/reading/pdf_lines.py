@@ -55,12 +55,12 @@ def _placed(
     """The rectangle around characters, in the file's own axes: left, bottom, right, top."""
     lead = len(words) - len(words.lstrip())
     count_rects = raw.FPDFText_CountRects(text.raw, start + lead, count - lead)
-    edges = [ctypes.c_double() for _ in range(4)]
+    one, two, three, four = (ctypes.c_double() for _ in range(4))
     left, bottom, right, top = float("inf"), float("inf"), float("-inf"), float("-inf")
     for number in range(count_rects):
-        if raw.FPDFText_GetRect(text.raw, number, edges[0], edges[1], edges[2], edges[3]):
-            left, right = min(left, edges[0].value), max(right, edges[2].value)
-            top, bottom = max(top, edges[1].value), min(bottom, edges[3].value)
+        if raw.FPDFText_GetRect(text.raw, number, one, two, three, four):
+            left, right = min(left, one.value), max(right, three.value)
+            top, bottom = max(top, two.value), min(bottom, four.value)
     if left == float("inf"):
         return 0.0, 0.0, 0.0, 0.0
     return left, bottom, right, top

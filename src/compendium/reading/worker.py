@@ -6,6 +6,7 @@ MessagePack message. It knows no network, starts no macros and writes no file of
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import sys
@@ -20,6 +21,9 @@ from compendium.vocabulary.errors import CompendiumError
 
 WIDTH: Final = 8
 """Bytes of a frame's length."""
+
+RARELY: Final = (20_000, 20, 20)
+"""How many new objects, and rounds, make the collector look for circles."""
 
 MOST_WRITTEN: Final = 64 << 20
 """Bytes that a file beside the answer may take, for the programs that need one."""
@@ -90,6 +94,9 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     confine(int(sys.argv[1]))
+    # A document is thousands of small records without circles: look for those more rarely.
+    gc.freeze()
+    gc.set_threshold(*RARELY)
     decode = msgspec.msgpack.Decoder(Task).decode
     encode = msgspec.msgpack.Encoder().encode
     while (frame := read_frame(sys.stdin.buffer)) is not None:

@@ -26,7 +26,18 @@ def test_a_partial_date_is_said_plainly(text: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "2016-13", "2016-02-30", "23.5.2016", "../..", "2017/2016", "16", "２０１６", "2016-5-3", "x/y"],
+    [
+        "",
+        "2016-13",
+        "2016-02-30",
+        "23.5.2016",
+        "../..",
+        "2017/2016",
+        "16",
+        "２０１６",
+        "2016-5-3",
+        "x/y",
+    ],
 )
 def test_what_is_not_a_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"not a|no date|ends before"):

@@ -11,7 +11,8 @@ from compendium.vocabulary.fiscal_years import FiscalYear, parse_fiscal_year
 
 
 @pytest.mark.parametrize(
-    "text", ["2016-17", "16/17", "2016-2017", "FY 2016-17", "fiscal year 2016-17", "2016–17", "16-17"]
+    "text",
+    ["2016-17", "16/17", "2016-2017", "FY 2016-17", "fiscal year 2016-17", "2016–17", "16-17"],
 )
 def test_every_usual_spelling_is_the_same_year(text: str) -> None:
     assert str(FiscalYear.parse(text)) == "2016-17"
