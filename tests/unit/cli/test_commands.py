@@ -68,8 +68,15 @@ def test_status_answers_in_the_promised_shape(command: Command, tiny_file: Path)
 
     assert answer.code == 0
     assert list(value)[:9] == [
-        "document", "as_of", "status", "state", "explanation", "superseded_by",
-        "partly_superseded_by", "current", "sources",
+        "document",
+        "as_of",
+        "status",
+        "state",
+        "explanation",
+        "superseded_by",
+        "partly_superseded_by",
+        "current",
+        "sources",
     ]
     assert (value["document"], value["status"]) == ("ACL 15-01", "partially_in_force")
     assert value["partly_superseded_by"] == ["ACL 16-03"]
@@ -109,14 +116,17 @@ def test_a_batch_answers_row_by_row_in_order_and_names_bad_rows(
     assert [value["id"] for value in values] == ["a", 2, "c", "d", "e", "f"]
     assert values[0]["state"] == "not_yet_issued"
     assert [value.get("error", {}).get("code") for value in values] == [
-        None, "bad-row", "bad-date", "bad-row", None, "unknown-citation",
+        None,
+        "bad-row",
+        "bad-date",
+        "bad-row",
+        None,
+        "unknown-citation",
     ]
     assert answer.code == 2
 
 
-def test_rules_prints_every_problem_with_its_place(
-    command: Command, tmp_path: Path
-) -> None:
+def test_rules_prints_every_problem_with_its_place(command: Command, tmp_path: Path) -> None:
     (tmp_path / "notes.yaml").write_text("a: b\n", encoding="utf-8")
 
     words = command("rules", "--content", tmp_path)
@@ -169,7 +179,20 @@ def test_cite_gives_offsets_into_the_text(command: Command, tmp_path: Path) -> N
 def test_every_command_explains_itself(command: Command) -> None:
     listed = command("--help").out
 
-    for name in ("compile", "rules", "status", "show", "cite", "search", "duties", "funding",
-                 "new", "import", "serve", "links", "format"):
+    for name in (
+        "compile",
+        "rules",
+        "status",
+        "show",
+        "cite",
+        "search",
+        "duties",
+        "funding",
+        "new",
+        "import",
+        "serve",
+        "links",
+        "format",
+    ):
         assert f"\n  {name} " in listed, name
         assert command(name, "--help").code == 0

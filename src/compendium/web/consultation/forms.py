@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Final
 from django import forms
 from django.core.exceptions import ValidationError
 
-from compendium.web.consultation.refusal import child_detail
+from compendium.search.refusal import child_detail
 from compendium.web.consultation.words import Words, words_in
 
 LINE: Final = 120

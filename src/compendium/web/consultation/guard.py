@@ -11,9 +11,7 @@ import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.db import Error as DatabaseTrouble
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
@@ -21,16 +19,12 @@ from django.http.multipartparser import MultiPartParserError
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 
-from compendium.web.rendering import render
+from compendium.web.gate import from_our_own_page, private, read_away, told
 
 View = Callable[..., HttpResponse]
 
 LARGEST: Final = 65_536
 """Bytes of a form; a full one has a tenth of that."""
-_READ_AWAY: Final = 32 * 1024 * 1024
-"""Bytes of a form that is too long which are read and thrown away: a browser shows no answer
-to a form that it could not send to its end."""
-_PIECE: Final = 65_536
 _ALLOWED: Final = ("GET", "HEAD", "POST")
 _LOG: Final = logging.getLogger(__name__)
 
@@ -46,7 +40,7 @@ def public(*, listed: bool) -> Callable[[View], View]:
         def respond(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:  # noqa: ANN401  Django's
             turned_away = _turned_away(request)
             if turned_away is not None:
-                _read_away(request)
+                read_away(request)
             response = turned_away or _answered(request, view, *given, **named)
             return private(response, listed=listed and request.method != "POST")
 
@@ -63,40 +57,6 @@ def reachable(view: View) -> View:
         return private(_answered(request, view, *given, **named))
 
     return respond
-
-
-def private(response: HttpResponse, *, listed: bool = False) -> HttpResponse:
-    """An answer that nobody keeps or hears of from us, and that no search engine lists."""
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "same-origin"
-    if not listed:
-        response.headers["X-Robots-Tag"] = "noindex"
-    return response
-
-
-def told(request: HttpRequest, status: int, heading: str, said: str) -> HttpResponse:
-    """A plain page that says what happened."""
-    return render(
-        request,
-        "error.html",
-        status=status,
-        keep=False,
-        heading=heading,
-        said=said,
-        near=[],
-        typed="",
-    )
-
-
-def from_our_own_page(request: HttpRequest) -> bool:
-    """Whether a browser says that a form came from this site, or no browser is asking."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site:
-        return site in {"same-origin", "none"}
-    origin = request.headers.get("Origin")
-    if origin is None:
-        return True
-    return urlsplit(origin).netloc in {request.get_host(), urlsplit(settings.ADDRESS).netloc}
 
 
 def _turned_away(request: HttpRequest) -> HttpResponse | None:
@@ -147,15 +107,6 @@ def _too_long(request: HttpRequest) -> HttpResponse:
 def _length(request: HttpRequest) -> int:
     said = request.META.get("CONTENT_LENGTH") or "0"
     return int(said) if said.isascii() and said.isdigit() else LARGEST + 1
-
-
-def _read_away(request: HttpRequest) -> None:
-    left = _READ_AWAY
-    try:
-        while left > 0 and (piece := request.read(_PIECE)):
-            left -= len(piece)
-    except OSError:  # whoever sent it is gone
-        return
 
 
 def _answered(request: HttpRequest, view: View, *given: Any, **named: Any) -> HttpResponse:  # noqa: ANN401  Django's

@@ -64,12 +64,6 @@ def present_form(here: Standpoint, door: Door, language: str) -> FormPage:
     )
 
 
-def familiar_words(reader: EditionReader) -> frozenset[str]:
-    """Folded words of counties and organisations: no person's name."""
-    names = (party.name for party in reader.all(Party).values())
-    return frozenset(word.strip(".,()").casefold() for name in names for word in name.split())
-
-
 def spoken_answers(form: CarefulForm, language: str) -> list[tuple[str, str]]:
     """The cleaned answers as people read them: question and answer, in order."""
     labels = words_in(language).labels

@@ -12,20 +12,21 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils import timezone
 
+from compendium.search.refusal import familiar_words
 from compendium.web.consultation import actions, limits, outbox
 from compendium.web.consultation.actors import SENDER
 from compendium.web.consultation.carried import digest_of, opened, sealed
 from compendium.web.consultation.doors import CONSULTATION, PROBLEM, QUEUE, Door
 from compendium.web.consultation.forms import CarefulForm
-from compendium.web.consultation.guard import public, told
+from compendium.web.consultation.guard import public
 from compendium.web.consultation.models import Submission
 from compendium.web.consultation.presenters import (
-    familiar_words,
     present_form,
     spoken_answers,
     told_answers,
 )
 from compendium.web.consultation.words import words_in
+from compendium.web.gate import told
 from compendium.web.rendering import render
 from compendium.web.standpoint import here
 

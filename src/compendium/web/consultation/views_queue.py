@@ -15,16 +15,17 @@ from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from compendium.search.refusal import child_detail, familiar_words
 from compendium.vocabulary.errors import UserError
 from compendium.web.consultation import actions, limits, outbox
 from compendium.web.consultation.actors import at_the_queue
 from compendium.web.consultation.doors import DOORS, QUEUE
-from compendium.web.consultation.guard import reachable, told
+from compendium.web.consultation.guard import reachable
 from compendium.web.consultation.models import AuditEntry, Submission
-from compendium.web.consultation.presenters import familiar_words, told_answers
-from compendium.web.consultation.refusal import child_detail
+from compendium.web.consultation.presenters import told_answers
 from compendium.web.consultation.states import WAITING
 from compendium.web.consultation.words import words_in
+from compendium.web.gate import told
 from compendium.web.rendering import render
 from compendium.web.standpoint import here
 

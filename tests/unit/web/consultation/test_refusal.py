@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compendium.web.consultation.refusal import child_detail, marks
+from compendium.search.refusal import child_detail, marks
 from compendium.web.consultation.words import LANGUAGES, words_in
 
 TODAY = date(2026, 11, 25)

@@ -1,0 +1,173 @@
+"""The words of reports: verdicts, groups and what changed, in one voice everywhere."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from compendium.checks.carry import NEW
+from compendium.checks.saved import LineChange, SavedCheck, SavedLine
+from compendium.checks.tally import Group
+from compendium.duties.words import BEARER, DUTY_FORCE, duty_words
+from compendium.model.checklists import Verdict
+from compendium.vocabulary.dates import PartialDate, day_in_words
+from compendium.vocabulary.kinds import Bearer, DutyForce, Modality
+
+SELF_CHECK: Final = "A self-check, not an approval by CDSS, and not legal advice."
+
+VERDICT: Final = {
+    Verdict.COVERED: "Covered",
+    Verdict.PARTLY: "Partly",
+    Verdict.NOT_FOUND: "Not covered",
+    Verdict.NOT_FOR_US: "Not for us",
+    Verdict.NOT_LOOKED_AT: "Not looked at",
+}
+
+OFFERED: Final = {
+    Verdict.COVERED: "covered",
+    Verdict.PARTLY: "partly covered",
+    Verdict.NOT_FOUND: "nothing found",
+}
+
+GROUP: Final = {
+    Group.GAP: "Gaps",
+    Group.OPTIONAL_GAP: "Optional lines that are not covered",
+    Group.OFFERED_NOT_FOUND: "Nothing found by the program, not looked at by a person",
+    Group.OFFERED_PARTLY: "Partly found by the program, not looked at by a person",
+    Group.NOT_LOOKED_AT: "Not looked at",
+    Group.OFFERED_COVERED: "Found by the program, not looked at by a person",
+    Group.COVERED: "Covered",
+    Group.NOT_FOR_US: "Not for us",
+}
+
+_FIELD: Final = {
+    "title": "its title",
+    "asks": "what it asks",
+    "force": "what stands behind it",
+    "modality": "whether it binds",
+    "deadline": "the time limit",
+    "departments": "whom it binds",
+    "citations": "the source",
+    "since": "since when",
+    "until": "until when",
+    "optional": "whether it is optional",
+    "older": "the rule for older documents",
+}
+_VALUES: Final[dict[str, str]] = {
+    **{force.value: words for force, words in DUTY_FORCE.items()},
+    Modality.OBLIGATION.value: "must",
+    Modality.PROHIBITION.value: "must not",
+    Modality.PERMISSION.value: "may",
+}
+
+
+def titles_of(check: SavedCheck) -> dict[str, str]:
+    """The title of each line by its key; a part's stands after that of its duty."""
+    own = {line.key: line.title for line in (*check.left, *check.lines)}
+
+    def whole(line: SavedLine) -> str:
+        duty = own.get(line.part_of) if line.part_of else None
+        return f"{duty}: {line.title}" if duty else line.title
+
+    return {line.key: whole(line) for line in (*check.left, *check.lines)}
+
+
+def change_words(change: LineChange) -> str:
+    """What of a line changed since it was answered, as a sentence."""
+    if change.what == NEW:
+        return "This line is new since the check was saved."
+    name = _FIELD.get(change.what, change.what)
+    before, after = _value(change.what, change.before), _value(change.what, change.after)
+    return f"Changed: {name}. Before: {before or 'none'}. Now: {after or 'none'}."
+
+
+def force_of(line: SavedLine) -> str:
+    """How firm a line is, in words."""
+    firm = duty_words(line.force, line.modality)
+    return f"{firm}, optional" if line.optional else firm
+
+
+def source_of(line: SavedLine) -> str:
+    """Where a line comes from, or that no provision is held for it."""
+    if line.citations:
+        return "; ".join(line.citations)
+    practice = line.force is DutyForce.COUNTY_PRACTICE
+    return "seen in county documents" if practice else "no provision held here"
+
+
+def dates_of(line: SavedLine) -> str:
+    """Since when and until when a line applies, in words; empty where neither is known."""
+    said = [f"since {_day(line.since)}"] if line.since else []
+    said += [f"until {_day(line.until)}"] if line.until else []
+    return ", ".join(said)
+
+
+def bearers_of(line: SavedLine) -> str:
+    """Whom a line binds, in words."""
+    return ", ".join(BEARER[bearer] for bearer in line.departments)
+
+
+def facts_of(line: SavedLine) -> str:
+    """Force, source, dates, time limit and departments of a line, on one line."""
+    parts = (
+        force_of(line),
+        source_of(line),
+        dates_of(line),
+        f"time limit: {line.deadline}" if line.deadline else "",
+        bearers_of(line),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def offer_of(line: SavedLine) -> str:
+    """What the program found, in words; empty where it read no document."""
+    if line.offer is None:
+        return ""
+    said = OFFERED[line.offer.verdict]
+    missing = f"; missing: {'; '.join(line.offer.missing)}" if line.offer.missing else ""
+    return f"The program says: {said}{missing}."
+
+
+def verdict_of(line: SavedLine) -> str:
+    """A person's verdict, or that nobody looked."""
+    return VERDICT[line.answer.verdict]
+
+
+def whose(line: SavedLine) -> str:
+    """Note, owner and due date that a person gave a line."""
+    answer = line.answer
+    parts = (
+        answer.note,
+        f"Owner: {answer.owner}." if answer.owner else "",
+        f"Due {day_in_words(answer.due)}." if answer.due else "",
+    )
+    return " ".join(part for part in parts if part)
+
+
+def where(line: SavedLine) -> str:
+    """Where in the document: a person's own words first, then the program's best passage."""
+    said = [f"Page {line.answer.page}." if line.answer.page else ""]
+    if line.offer and line.offer.passages:
+        best = line.offer.passages[0]
+        said.append(f"Page {best.page}: “{_short(best.text)}”")
+    return " ".join(part for part in said if part)
+
+
+def _short(text: str, most: int = 260) -> str:
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
+
+
+def _day(text: str) -> str:
+    try:
+        return PartialDate.parse(text).in_words()
+    except ValueError:
+        return text
+
+
+def _value(what: str, value: str) -> str:
+    if what in ("since", "until"):
+        return _day(value) if value else ""
+    if what == "departments":
+        known = {bearer.value for bearer in Bearer}
+        names = [one for one in value.split(", ") if one in known]
+        return ", ".join(BEARER[Bearer(one)] for one in names)
+    return _VALUES.get(value, value)

@@ -1,0 +1,1 @@
+"""Check a document: the workspace without an account."""

@@ -1,0 +1,68 @@
+"""How a check begins: what a person chose on the first page, or a saved file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date
+from typing import Final
+
+from django.http import HttpRequest, QueryDict
+
+from compendium.checks import Jurisdiction
+from compendium.checks.saved import LINE, SavedCheck, opened
+from compendium.edition.checking import begin, reopen, setup_for
+from compendium.search.refusal import child_detail
+from compendium.vocabulary.dates import parse_day
+from compendium.vocabulary.errors import UserError
+from compendium.vocabulary.kinds import Bearer
+from compendium.web.checking.uploads import sent_document, sent_file
+from compendium.web.standpoint import Standpoint
+
+DEPARTMENTS: Final = (Bearer.CHILD_WELFARE, Bearer.PROBATION)
+_COUNTIES: Final = 8
+_BETWEEN: Final = re.compile(r"\s*[,;\n]\s*")
+
+
+def started(request: HttpRequest, here: Standpoint, familiar: Collection[str]) -> SavedCheck:
+    """A fresh check from the first form. Raises UserError for what cannot be read."""
+    sent = request.POST
+    chosen = [one for one in DEPARTMENTS if one.value in sent.getlist("department")]
+    whose = sent.get("whose", "")
+    setup = setup_for(
+        here.reader,
+        sent.get("checklist", ""),
+        day_sent(sent, "on", here.on),
+        counties=_counties(sent.get("counties", ""), here.today, familiar),
+        departments=() if len(chosen) == len(DEPARTMENTS) else chosen,
+        told=Jurisdiction(whose) if whose in ("county", "other") else None,
+        revised=parse_day(sent["revised"].strip()) if sent.get("revised", "").strip() else None,
+    )
+    return begin(here.reader, setup, sent_document(request))
+
+
+def reopened(request: HttpRequest, here: Standpoint) -> SavedCheck:
+    """A saved check as of the day asked, from the second form."""
+    file = sent_file(request, "saved")
+    if file is None:
+        raise UserError(
+            "no-saved-check", "Choose the file of a saved check; its name ends in .json."
+        )
+    on = day_sent(request.POST, "on", here.on)
+    return reopen(here.reader, opened(file[0]), on, sent_document(request))
+
+
+def day_sent(sent: QueryDict, name: str, otherwise: date) -> date:
+    """A day from a form. Raises UserError ``bad-date``."""
+    written = sent.get(name, "").strip()
+    return parse_day(written) if written else otherwise
+
+
+def _counties(written: str, today: date, familiar: Collection[str]) -> list[str]:
+    said = child_detail(written, today=today, familiar=familiar)
+    if said:
+        raise UserError("detail", f"The county looks like {said}; write names of counties only.")
+    names = [one for one in _BETWEEN.split(written.strip()) if one]
+    if len(names) > _COUNTIES or any(len(one) > LINE for one in names):
+        raise UserError("bad-county", f"Name at most {_COUNTIES} counties, apart by commas.")
+    return names
