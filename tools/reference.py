@@ -90,21 +90,23 @@ def effect_verbs() -> str:
 def commands() -> str:
     """Every command with its help."""
     lines = ["# Commands\n", WRITTEN_BY]
-    for name, command in _leaves(cli, "compendium"):
-        context = click.Context(command, info_name=name, max_content_width=80, terminal_width=80)
-        lines.append(f"## {name}\n\n```text\n{command.get_help(context)}\n```\n")
+    top = click.Context(cli, info_name="compendium", terminal_width=80, **cli.context_settings)
+    for context in _leaves(top):
+        help_text = context.command.get_help(context)
+        lines.append(f"## {context.command_path}\n\n```text\n{help_text}\n```\n")
     return "\n".join(lines)
 
 
-def _leaves(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
-    if isinstance(command, click.Group):
-        context = click.Context(command)
-        for word in command.list_commands(context):
-            inner = command.get_command(context, word)
-            if inner is not None:
-                yield from _leaves(inner, f"{name} {word}")
-    else:
-        yield name, command
+def _leaves(context: click.Context) -> Iterator[click.Context]:
+    """A context for each command below a group, as the program itself would make it."""
+    group = context.command
+    if not isinstance(group, click.Group):
+        yield context
+        return
+    for word in sorted(group.list_commands(context)):
+        inner = group.get_command(context, word)
+        if inner is not None:
+            yield from _leaves(click.Context(inner, parent=context, info_name=word))
 
 
 def records() -> str:

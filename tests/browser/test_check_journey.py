@@ -87,8 +87,8 @@ def test_journey_1_with_the_keyboard_alone(window: BrowserContext, site: str) ->
     tab_to(page, f"#note-{MARKED - 1}")
     page.keyboard.insert_text("Add the siblings.")
     tab_to(page, "button[value=show]", 800)
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert re.search(r"\b[1-9]\d* gaps", page.inner_text("h1"))
     _, check = save(page)
     decided = [one for one in check.lines if one.answer.verdict is not Verdict.NOT_LOOKED_AT]

@@ -182,7 +182,12 @@ def _ending_near(hits: Sequence[Span], verb: int) -> list[Span]:
 
 
 def is_void(marks: Marks, statement: Statement) -> bool:
-    """Whether a statement is none of the county's own: a promise, a law's words, a signature."""
+    """Whether a statement is none of the county's own.
+
+    A promise, a blank that waits to be filled, a law's words, a signature.
+    """
+    if is_blank(marks, statement):
+        return True
     if any(marks.has("promise", span) for span in statement.hangs):
         return True
     if marks.has("law-speaks", statement.span):
@@ -196,6 +201,14 @@ def is_void(marks: Marks, statement: Statement) -> bool:
         marks.has("legal-heading", span) and _is_whole(marks, "legal-heading", span)
         for span in below
     )
+
+
+def is_blank(marks: Marks, statement: Statement) -> bool:
+    """Whether a statement only holds the place of one: bracketed as a whole, or said so."""
+    words = marks.text[statement.span.start : statement.span.end].strip(" .:;–-•")
+    if words.startswith("[") and words.endswith("]"):
+        return True
+    return any(marks.has("blank", span) for span in statement.hangs)
 
 
 def _is_whole(marks: Marks, concept: str, heading: Span) -> bool:

@@ -69,6 +69,14 @@ def verdict(reader: EditionReader, text: str, key: str, name: str = "missing-fro
             "not-found",
         ),
         ("# Report missing children to NCMEC within 24 hours", "not-found"),
+        (
+            "[The social worker shall report the missing child to NCMEC within 24 hours.]",
+            "not-found",
+        ),
+        (
+            "- The social worker reports the missing child to NCMEC in 24 hours: not answered.",
+            "not-found",
+        ),
         ("A report on the missing child is made to NCMEC no later than 24 hours.", "covered"),
         (
             "The worker tells police of a missing child within 24 hours and NCMEC within 48 hours.",
