@@ -31,6 +31,8 @@ FRONT: Final = [
     path("es/about", views_about.about, {"language": "es"}),
     path("es/help", views_about.help_now, {"language": "es"}),
     path("llms.txt", views_markdown.llms),
+    path("offline", views_finding.offline),
+    path("worker.js", views_finding.worker),
     path("robots.txt", views_finding.robots),
     path("sitemap.xml", views_finding.sitemap),
     path("favicon.ico", views_finding.icon),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Final
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from django.http import (
 
 from compendium.vocabulary.dates import parse_day
 from compendium.vocabulary.errors import UserError
-from compendium.web.assets import asset
+from compendium.web.assets import asset, shipped
 from compendium.web.catalogue import sitemap as addresses_of
 from compendium.web.catalogue.presenters_home import present_home
 from compendium.web.catalogue.presenters_search import FILTERS, present_search
@@ -23,6 +24,7 @@ from compendium.web.rendering import page, render
 from compendium.web.standpoint import here
 
 _LONGEST: Final = 2_000
+_KEPT_OFFLINE: Final = ("/offline", "/help", "/es/help", "/missing-from-care")
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -49,6 +51,22 @@ def choose_day(request: HttpRequest) -> HttpResponse:
     if not path.startswith("/") or path.startswith("//") or "\\" in path:
         path = "/"
     return HttpResponseRedirect(standpoint.at(None if day == standpoint.today else day, path))
+
+
+def offline(request: HttpRequest) -> HttpResponse:
+    """What a browser shows where there is no network."""
+    return render(request, "offline.html")
+
+
+def worker(request: HttpRequest) -> HttpResponse:
+    """The script that keeps a few pages in the browser, anew with each edition and stylesheet."""
+    kept = [*_KEPT_OFFLINE, asset("site.css"), asset("icon.svg")]
+    name = f"kept-{here(request).reader.colophon.edition}-{asset('site.css').split('.')[-2]}"
+    script = shipped()["worker.js"].decode()
+    script = script.replace("__NAME__", name).replace("__KEEP__", json.dumps(kept))
+    response = HttpResponse(script, content_type="text/javascript; charset=utf-8")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
 
 
 def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  Django's interface
