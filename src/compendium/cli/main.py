@@ -26,6 +26,7 @@ VERBS: Final = {
     "status": "status:status",
     "show": "show:show",
     "search": "search:search",
+    "ask": "ask:ask",
     "duties": "duties:duties",
     "check": "check:check",
     "draft": "draft:draft",

@@ -14,8 +14,8 @@ from compendium.model.duties import Duty
 from compendium.model.instruments import Instrument
 from compendium.model.money import Allocation
 from compendium.model.parties import Party
-from compendium.search import search
-from compendium.search.answer import Result, SearchAnswer
+from compendium.search import ask, search
+from compendium.search.answer import Passage, Result, SearchAnswer
 from compendium.vocabulary.identifiers import address_of
 from compendium.vocabulary.kinds import PartyKind
 from compendium.web.standpoint import Standpoint
@@ -88,6 +88,8 @@ class SearchPage:
     kept: int
     task: Task | None
     near: list[Instrument]
+    passages: tuple[Passage, ...] = ()
+    """What the records say to a question, in their own words."""
 
     @property
     def is_filtered(self) -> bool:
@@ -96,6 +98,7 @@ class SearchPage:
 
 
 _BEST: Final = 5
+_WORDS_OF_A_QUESTION: Final = 4
 _TASKS: Final = {
     "missing": Task(
         "/missing-from-care",
@@ -142,7 +145,14 @@ def present_search(
         kept=len(kept),
         task=_task(kept, marks) if exact is None else None,
         near=near(here.reader, answer.not_held) if answer.not_held else [],
+        passages=_passages(here, query) if kept and exact is None else (),
     )
+
+
+def _passages(here: Standpoint, query: str) -> tuple[Passage, ...]:
+    """The passages that answer a query which is a question, by its length or its mark."""
+    asked = query.endswith("?") or len(query.split()) >= _WORDS_OF_A_QUESTION
+    return ask(here.reader, query, here.on).passages if asked else ()
 
 
 def address_of_result(reader: EditionReader, result: Result) -> str | None:
