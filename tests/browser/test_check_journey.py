@@ -49,7 +49,8 @@ def begin(page: Page, site: str, **more: str) -> None:
     page.fill("#text", POLICY)
     for name, value in more.items():
         page.fill(f"#{name}", value)
-    page.click("button[value=start]")
+    with page.expect_navigation():
+        page.click("button[value=start]")
 
 
 def save(page: Page) -> tuple[Path, SavedCheck]:
@@ -113,7 +114,8 @@ def test_the_report_on_paper_has_gaps_first_then_the_list(
     begin(page, site, counties="Alpine")
     page.select_option("#verdict-2", "not-found")
     page.fill("#note-2", "Say who counts as missing.")
-    page.locator("button[value=show]").first.click()
+    with page.expect_navigation():
+        page.locator("button[value=show]").first.click()
     with pdfplumber.open(io.BytesIO(page.pdf(format="Letter"))) as file:
         text = " ".join(" ".join(one.extract_text().split()) for one in file.pages)
     order = [
@@ -137,7 +139,8 @@ def test_a_check_opened_after_the_law_changed_says_so(window: BrowserContext, si
     page.set_input_files("#saved", {
         "name": "check.json", "mimeType": "application/json", "buffer": path.read_bytes(),
     })  # fmt: skip
-    page.click("button[value=open]")
+    with page.expect_navigation():
+        page.click("button[value=open]")
     assert "changed since the check of June 1, 2024" in page.inner_text("#changed h2")
     _, after = save(page)
     kept = {one.key: one.answer for one in (*after.lines, *after.left)}
@@ -148,7 +151,8 @@ def test_a_childs_details_are_refused_in_the_page(window: BrowserContext, site: 
     page = window.new_page()
     begin(page, site)
     page.fill("#note-1", "Rosa Delgado, DOB 03/04/2011")
-    page.locator("button[value=save]").first.click()
+    with page.expect_navigation():
+        page.locator("button[value=save]").first.click()
     assert "a birth date" in page.inner_text("#wrong")
     page.click("#wrong a")
     page.fill("#note-1", "Add the day.")
@@ -167,7 +171,8 @@ def test_both_pages_fit_and_pass_the_rules(
     assert faults_of(page) == []
     begin(page, site)
     page.select_option("#verdict-1", "not-found")
-    page.locator("button[value=show]").first.click()
+    with page.expect_navigation():
+        page.locator("button[value=show]").first.click()
     assert not sideways(page)
     assert faults_of(page) == []
     context.close()

@@ -62,7 +62,8 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, 
 def opened(context: BrowserContext, address: str) -> Page:
     page = context.new_page()
     page.goto(address)
-    page.get_by_role("link", name="ACL 16-03").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="ACL 16-03").click()
     return page
 
 

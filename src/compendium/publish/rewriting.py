@@ -65,6 +65,8 @@ class Rewriter:
         for form in tree.xpath(".//form"):
             if urlsplit(form.get("action", "")).path != SEARCH:
                 form.drop_tree()
+        for script in tree.xpath(".//script[contains(@src, '/offline.')]"):
+            script.drop_tree()
         for details in tree.xpath(".//details[contains(@class, 'when')]"):
             details.drop_tree()
         for region in tree.xpath(".//div[contains(@class, 'standing')]"):
