@@ -5,157 +5,175 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
 from compendium.content.load import Content
 from compendium.content.paths import instrument_path
-from compendium.content.write import write_record
-from compendium.content.yaml_nodes import UnreadableFileError, read_yaml
-from compendium.desk.fields import Decision, Field, fields_of, finished, judged
-from compendium.intake.accept import SIDECAR, problems_of_drafts
+from compendium.content.rules.rule import Indexed
+from compendium.content.yaml_nodes import UnreadableFileError
+from compendium.desk.draft import Draft
+from compendium.desk.field import Decision, Field
+from compendium.desk.fields import fields_of, judged
+from compendium.desk.files import (
+    CODES,
+    listed,
+    read_draft,
+    renamed,
+    sidecar_of,
+    stamp_of,
+    table_path,
+    table_text,
+    texts_of,
+)
+from compendium.intake.accept import SIDECAR, UNPLACED, problems_of_texts
 from compendium.intake.numbering import number_year
-from compendium.intake.record import DraftRecord
-from compendium.model.instruments import Instrument
-from compendium.model.records import from_plain
+from compendium.intake.writing import put
+from compendium.model.money import ClaimingCode
 from compendium.vocabulary.errors import UserError
-from compendium.vocabulary.problems import Problem
+from compendium.vocabulary.problems import Problem, Severity
 
 _INSTRUMENTS: Final = "instruments"
-_REVIEW: Final = "review"
-
-
-@dataclass(frozen=True)
-class Draft:
-    """One draft: its record, what was read and where, and what an editor said so far."""
-
-    path: str
-    record: Instrument
-    read: dict[str, Any]
-
-    @property
-    def fields(self) -> list[Field]:
-        """The fields to judge."""
-        return fields_of(self.record, self.read)
-
-    def decision(self, field: Field) -> str | None:
-        """What the editor said of a field, or None."""
-        said = self.read.get(_REVIEW, {}).get(field.key)
-        return said["decision"] if said else None
-
-    @property
-    def left(self) -> int:
-        """How many fields wait to be judged."""
-        return sum(self.decision(field) is None for field in self.fields)
+CHANGED: Final = (
+    "This draft was changed since the page was opened, in another tab or in its file. "
+    "Nothing was written; look at it again."
+)
 
 
 class Drafts:
     """A folder of drafts. ``base`` is the content whose rules they are held against."""
 
     def __init__(self, root: Path, base: Content | None) -> None:
-        if not (root / _INSTRUMENTS).is_dir():
+        if not ((root / _INSTRUMENTS).is_dir() or (root / UNPLACED).is_dir()):
             raise UserError(
                 "no-drafts",
                 f"{root} holds no drafts: make some with `compendium intake FILE… "
                 "--accept-into FOLDER` and name that folder.",
             )
         self.root = root
-        self._base = base
-        self._checked: tuple[str, list[Problem]] | None = None
+        self.base = base
+        known = Indexed(base).compendium if base is not None else None
+        self._topics = tuple(one.id for one in known.record.topics) if known else ()
+        self._checked: tuple[dict[str, str], list[Problem]] | None = None
 
     @property
     def checks(self) -> bool:
         """Whether there is content to hold drafts against."""
-        return self._base is not None
+        return self.base is not None
 
-    def all(self) -> list[Draft]:
-        """The drafts that can be read, by path."""
-        return [one for name in self._paths() if (one := self._read(name)) is not None]
+    def read(self, name: str) -> Draft:
+        """The draft in a file. Raises UserError where it cannot be read."""
+        return read_draft(self.root, name, self._topics)
 
     def get(self, identifier: str) -> Draft | None:
-        """One draft by the id of its record."""
-        for name, path in self._paths().items():
+        """One draft by the id of its record. Raises UserError where its files cannot be read."""
+        for name, path in self.paths().items():
             if path.name == f"{identifier}.yaml":
-                return self._read(name)
+                return self.read(name)
         return None
-
-    def after(self, identifier: str) -> Draft | None:
-        """The next draft with fields to judge, or None."""
-        waiting = [one for one in self.all() if one.left and one.record.id != identifier]
-        return next((one for one in waiting if one.record.id > identifier), None) or next(
-            iter(waiting), None
-        )
 
     def judge(
         self, draft: Draft, field: Field, decision: Decision, given: Mapping[str, str], today: date
     ) -> Draft:
-        """Write down a judgement and what it makes of the record; the draft as it is now.
+        """Write down a judgement and what it makes of the draft; the draft as it is now.
 
         Raises UserError with one sentence; then nothing was written.
         """
-        record = judged(draft.record, field, decision, given)
-        review = dict(draft.read.get(_REVIEW, {}))
-        review.pop(field.key, None)
-        after = Draft(draft.path, record, {**draft.read, _REVIEW: review})
-        there = [one.key for one in draft.fields]
-        now = next((one for one in after.fields if one.key not in there), field)
-        review[now.key] = {"decision": decision.value, "before": field.value}
-        if after.left == 0:
-            after = Draft(draft.path, finished(record, today), after.read)
-        return self._write(after, draft.path)
+        after = judged(draft, field, decision, given, today)
+        if after.made != draft.made:
+            self._hold(after, self._errors(draft))
+        return self._write(after, draft)
+
+    def rejected(self, draft: Draft, group: str, today: date) -> Draft:
+        """The draft with every field of a group rejected that waits to be judged."""
+        after = draft
+        for field in fields_of(draft):
+            waits = draft.decision(field.key) is None and field.rejectable
+            if field.group == group and waits:
+                after = judged(after, field, Decision.REJECT, {}, today)
+        return self._write(after, draft)
+
+    def discard(self, draft: Draft) -> None:
+        """Take away everything of a draft."""
+        empty = replace(draft, made=())
+        for name, text in texts_of(empty, self._other_codes(draft)).items():
+            put(self.root / name, text if name == CODES else None)
+        put(self.root / table_path(draft.record.id), None)
+        put(sidecar_of(self.root / draft.path), None)
 
     def problems(self, draft: Draft) -> list[Problem]:
         """What the content rules say of a draft; none where there is no content to hold it to."""
-        if self._base is None:
+        if self.base is None:
             return []
-        text = write_record(draft.record)
-        if self._checked is None or self._checked[0] != text:
-            made = DraftRecord(draft.path, draft.record)
+        texts = self.texts(draft)
+        if self._checked is None or self._checked[0] != texts:
             with tempfile.TemporaryDirectory(prefix="compendium-desk-") as folder:
-                self._checked = text, problems_of_drafts(self._base, [made], Path(folder))
+                self._checked = texts, problems_of_texts(self.base, texts, Path(folder))
         return self._checked[1]
 
-    def _paths(self) -> dict[str, Path]:
+    def texts(self, draft: Draft) -> dict[str, str]:
+        """The content files of a draft, as they stand among the content that is held."""
+        base = self.base.by_path.get(CODES, []) if self.base is not None else []
+        held = [one.record for one in base if one.record.instrument != draft.record.id]
+        made = any(isinstance(one, ClaimingCode) for one in draft.made)
+        texts = texts_of(draft, held if made else [])
+        return {path: text for path, text in texts.items() if text is not None}
+
+    def _errors(self, draft: Draft) -> list[str]:
+        return [str(one) for one in self.problems(draft) if one.severity is Severity.ERROR]
+
+    def _hold(self, after: Draft, before: list[str]) -> None:
+        """Refuse what breaks a rule that was kept before."""
+        fresh = [
+            one
+            for one in self.problems(after)
+            if one.severity is Severity.ERROR and one.path != after.path and str(one) not in before
+        ]
+        if fresh:
+            raise UserError("breaks-a-rule", f"A rule forbids it: {fresh[0].message}.")
+
+    def _other_codes(self, draft: Draft) -> list[ClaimingCode]:
+        try:
+            held = listed(self.root / CODES, ClaimingCode)
+        except (UnreadableFileError, OSError, ValueError, msgspec.ValidationError):
+            raise UserError("unreadable-draft", f"{CODES} cannot be read; mend it first.") from None
+        return [one for one in held if one.instrument != draft.record.id]
+
+    def paths(self) -> dict[str, Path]:
+        """The files of drafts that have their sidecar, by their names below the folder."""
         found = sorted((self.root / _INSTRUMENTS).glob(f"*/*/*{SIDECAR}"))
         yaml = [one.with_name(one.name.removesuffix(SIDECAR) + ".yaml") for one in found]
         return {one.relative_to(self.root).as_posix(): one for one in yaml if one.is_file()}
 
-    def _read(self, name: str) -> Draft | None:
-        file = self.root / name
-        try:
-            plain, _ = read_yaml(file)
-            read = json.loads(_sidecar(file).read_text(encoding="utf-8"))
-            return Draft(name, from_plain(plain, Instrument), read)
-        except (UnreadableFileError, OSError, ValueError, msgspec.ValidationError):
-            return None
-
-    def _write(self, draft: Draft, before: str) -> Draft:
-        record = draft.record
-        name = before
-        if Path(before).stem != record.id:
-            name = instrument_path(record.id, number_year(record.citation))
+    def _write(self, after: Draft, before: Draft) -> Draft:
+        if stamp_of(self.root, before.path) != before.stamp:
+            raise UserError("changed", CHANGED)
+        codes = self._other_codes(before)
+        moves = after.record.id != before.record.id
+        if moves:
+            name = instrument_path(after.record.id, number_year(after.record.citation))
             if (self.root / name).exists():
-                raise UserError("taken", f"There is a draft of {record.citation} already.")
-        file = self.root / name
-        _put(file, write_record(record))
-        _put(_sidecar(file), json.dumps(draft.read, ensure_ascii=False, indent=1) + "\n")
-        if name != before:
-            old = self.root / before
-            old.unlink()
-            _sidecar(old).unlink()
-        return Draft(name, record, draft.read)
+                raise UserError("taken", f"There is a draft of {after.record.citation} already.")
+            after = replace(renamed(after, before.record), path=name)
+        held = texts_of(before, codes)
+        for name, text in texts_of(after, codes).items():
+            if held.get(name) != text:
+                put(self.root / name, text)
+        if table_text(after) != table_text(before) or moves:
+            put(self.root / table_path(after.record.id), table_text(after))
+        text = json.dumps(after.read, ensure_ascii=False, indent=1) + "\n"
+        put(sidecar_of(self.root / after.path), text)
+        if moves:
+            self._leave(before)
+        return replace(after, stamp=stamp_of(self.root, after.path))
 
-
-def _sidecar(file: Path) -> Path:
-    return file.with_name(f"{file.stem}{SIDECAR}")
-
-
-def _put(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_text(text, encoding="utf-8")
-    fresh.replace(path)
+    def _leave(self, before: Draft) -> None:
+        """Take away the files of the number that a draft had before."""
+        for name in (*texts_of(before, ()), table_path(before.record.id)):
+            if name != CODES:
+                put(self.root / name, None)
+        put(sidecar_of(self.root / before.path), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
@@ -48,12 +48,9 @@ class Letters:
             lambda: page_picture(self._data(read), Path(read["file"]).name, number),
         )
 
-    def words(self, read: dict[str, Any], number: int, place: dict[str, Any] | None) -> Words:
+    def words(self, read: dict[str, Any], number: int, place: Mapping[str, Any] | None) -> Words:
         """A page of a draft's letter as text, a place on it apart. Raises UserError."""
-        letter: LetterText = self._kept(
-            ("text", read["sha256"], 0),
-            lambda: letter_of(self._data(read), Path(read["file"]).name),
-        )
+        letter = self._text(read)
         starts = [*letter.page_starts, (len(letter.text), 0)]
         at = next((n for n, (_, page) in enumerate(starts[:-1]) if page == number), 0)
         start, end = starts[at][0], starts[at + 1][0]
@@ -63,14 +60,27 @@ class Letters:
         text = letter.text
         return Words(text[start:left], text[left:right], text[right:end], len(starts) - 1)
 
-    def _data(self, read: dict[str, Any]) -> bytes:
+    def path_of(self, read: Mapping[str, Any]) -> Path:
+        """Where a draft's letter is now. Raises UserError ``no-letter``."""
+        return self._found(read)[0]
+
+    def _text(self, read: dict[str, Any]) -> LetterText:
+        return self._kept(
+            ("text", read["sha256"], 0),
+            lambda: letter_of(self._data(read), Path(read["file"]).name),
+        )
+
+    def _data(self, read: Mapping[str, Any]) -> bytes:
         """The letter's bytes, where they are those that the draft was made of."""
+        return self._found(read)[1]
+
+    def _found(self, read: Mapping[str, Any]) -> tuple[Path, bytes]:
         named = Path(read["file"])
         for path in (named, *((self.folder / named.name,) if self.folder else ())):
             if path.is_file():
                 data = bytes_of(path)
                 if digest_of(data) == read["sha256"]:
-                    return data
+                    return path, data
         raise UserError(
             "no-letter",
             f"{named.name} is not where it was read, or has changed; "

@@ -11,9 +11,14 @@ if (lit && sheet) {
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select");
   if (event.key === "Escape" && typing) typing.blur();
+  if (event.key === "Enter" && event.ctrlKey && typing && typing.form) {
+    const send = typing.form.querySelector('button[value="correct"], button[value="place"]');
+    if (send) send.click();
+    return;
+  }
   if (typing || event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.key === "c") {
-    const first = document.querySelector("#value, #kind");
+    const first = document.querySelector("[data-first]");
     if (first) {
       event.preventDefault();
       first.focus();
