@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -15,15 +15,21 @@ from compendium.content.write import write_record
 from compendium.intake.batch import Drafted
 from compendium.intake.known import Duplicate, Known, KnownInstruments
 from compendium.intake.record import DraftRecord, record_of
+from compendium.intake.writing import put
 from compendium.model.instruments import Instrument
 from compendium.model.parties import Party
 from compendium.vocabulary.kinds import PartyKind
 from compendium.vocabulary.problems import Problem
 
-ENGINE: Final = "1"
+ENGINE: Final = "2"
 """Raised when drafts would come out differently, so that a resumed run reads files anew."""
 JOURNAL: Final = Path(".intake") / "journal.jsonl"
 SIDECAR: Final = ".provenance.json"
+UNPLACED: Final = "unplaced"
+WAITS: Final = "waits_for"
+"""Says in a sidecar why its letter has no draft."""
+NO_NUMBER: Final = "number"
+TAKEN: Final = "another-number"
 TABLES: Final = Path("funding") / "county-tables"
 
 
@@ -82,38 +88,63 @@ class Catalogue:
         self.known.add(known)
 
 
-def write_draft(drafted: Drafted, made: DraftRecord | None, into: Path) -> str:
+def write_draft(
+    drafted: Drafted,
+    made: DraftRecord | None,
+    into: Path,
+    repeats: Sequence[Duplicate] = (),
+) -> str:
     """Write a draft and its sidecar below a directory; what was done, in one word.
 
     ``written``, ``same`` (already there), ``kept`` (a person's file was left as it is),
-    ``unplaced`` (no number: the sidecar alone, under ``unplaced``).
+    ``unplaced`` (the sidecar alone, under ``unplaced``: the letter has no number that can be
+    read, or another letter of the folder has the same). ``repeats`` are the instruments that
+    it repeats. Raises UserError ``not-written``.
     """
     if drafted.draft is None:
         return "failed"
-    value = drafted.plain()
+    value = {**drafted.sidecar(), "repeats": [one.plain() for one in repeats]}
     if made is None:
-        _write(into / "unplaced" / f"{Path(drafted.file).stem}{SIDECAR}", _pretty(value))
-        return "unplaced"
+        return _unplaced(into, drafted, {**value, WAITS: NO_NUMBER})
     path = into / made.path
     text = write_record(made.record)
+    beside = into / f"{made.path.removesuffix('.yaml')}{SIDECAR}"
     if path.exists():
-        return "same" if path.read_text(encoding="utf-8") == text else "kept"
-    _write(path, text)
-    _write(into / f"{made.path.removesuffix('.yaml')}{SIDECAR}", _pretty(value))
+        if path.read_text(encoding="utf-8") == text and beside.exists():
+            return "same"
+        if _letter_beside(beside) not in (None, drafted.digest):
+            return _unplaced(into, drafted, {**value, WAITS: TAKEN})
+        return "kept"
     if drafted.counties is not None:
-        _write(into / TABLES / f"{made.record.id}.csv", drafted.counties.to_csv())
+        put(into / TABLES / f"{made.record.id}.csv", drafted.counties.to_csv())
+    put(beside, _pretty(value))
+    put(path, text)
     return "written"
 
 
-def problems_of_drafts(base: Content, records: Iterable[DraftRecord], into: Path) -> list[Problem]:
-    """What the content rules say of drafts, as they stand among the content that is held.
+def _unplaced(into: Path, drafted: Drafted, value: dict[str, Any]) -> str:
+    name = f"{Path(drafted.file).stem}-{drafted.digest[:8]}{SIDECAR}"
+    put(into / UNPLACED / name, _pretty(value))
+    return "unplaced"
 
-    ``into`` is an empty directory that may be written to; drafts whose path the content
-    already holds replace it for this question alone.
+
+def _letter_beside(sidecar: Path) -> str | None:
+    """The digest of the letter that a draft was made of; None where that is not known."""
+    try:
+        digest = json.loads(sidecar.read_text(encoding="utf-8")).get("sha256")
+    except (OSError, ValueError, AttributeError):
+        return None
+    return str(digest) if digest else None
+
+
+def problems_of_texts(base: Content, made: Mapping[str, str], into: Path) -> list[Problem]:
+    """What the content rules say of content files, as they stand among the content that is held.
+
+    ``made`` gives each file's text by its path. ``into`` is an empty directory that may be
+    written to; files that the content already holds are replaced for this question alone.
     """
-    made = {one.path: one for one in records}
-    for path, one in made.items():
-        _write(into / path, write_record(one.record))
+    for path, text in made.items():
+        put(into / path, text)
     loaded = load_content(into)
     joined = Content(
         root=base.root,
@@ -124,13 +155,6 @@ def problems_of_drafts(base: Content, records: Iterable[DraftRecord], into: Path
     for located in (*kept, *loaded.every()):
         joined.add(located)
     return [problem for problem in problems_of(joined) if problem.path in made]
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_text(text, encoding="utf-8")
-    fresh.replace(path)
 
 
 def _pretty(value: dict[str, Any]) -> str:

@@ -37,7 +37,7 @@ VERBS: Final[tuple[ClaimVerb, ...]] = (
     ),
     ClaimVerb(
         EffectVerb.SUPERSEDES,
-        r"replaces?",
+        r"replaces?|takes?\s+the\s+place\s+of|(?:is|(?:serves?|issued)\s+as)\s+a\s+replacement\s+(?:of|for)",
         r"replaced",
         r"replacing",
         noun=r"replacement\s+(?:of|for)|in\s+lieu\s+of",
@@ -45,8 +45,9 @@ VERBS: Final[tuple[ClaimVerb, ...]] = (
     ),
     ClaimVerb(
         EffectVerb.WITHDRAWS,
-        r"rescinds?|withdraws?|cancels?|obsoletes|revokes?|voids",
-        r"rescinded|withdrawn|cancell?ed|obsoleted?|revoked|no\s+longer\s+(?:in\s+effect|valid)",
+        r"rescinds?|withdraws?|cancels?|obsoletes|revokes?|voids|nullif(?:y|ies)",
+        r"rescinded|withdrawn|cancell?ed|obsoleted?|revoked|nullified|(?:null\s+and\s+)?void|"
+        r"no\s+longer\s+(?:in\s+effect|valid)",
         r"rescinding|withdrawing|cancell?ing|obsoleting|revoking",
         noun=r"(?:rescission|withdrawal|cancellation|rescinding)\s+of",
         partial=EffectVerb.SUPERSEDES_IN_PART,
@@ -114,7 +115,7 @@ REMAINS: Final = re.compile(
 """What a letter says of another that it leaves as it is."""
 
 ANY_VERB: Final = Gate(
-    r"\b(?:super[sc]ed|overrid|replac|rescin|resciss|withdr|cancel|obsolet|revo[ck]|voids|correct|"
+    r"\b(?:super[sc]ed|overrid|replac|rescin|resciss|withdr|cancel|obsolet|revo[ck]|void|nullif|take|instead|correct|"
     r"rectif|errat|revis|updat|amend|modif|extend|extens|suppl|adds\s+to|addend|addition|companion|"
     r"clarif|follow|restate|reiterat|reissu|remind|expla|question|FAQ|Q\s?&|in\s+(?:lieu|place)|"
     r"remain|continue|still|changes\s+to|no\s+longer)"
@@ -124,19 +125,34 @@ ANY_VERB: Final = Gate(
 _PART_WORDS: Final = (
     r"(?:portions?|parts?|sections?|pages?|paragraphs?|attachments?|enclosures?|appendi(?:x|ces)|"
     r"exhibits?|forms?|charts?|tables?|codes?|rates?|questions?|items?|answers?|examples?|"
-    r"definitions?|chapters?|templates?|due\s+dates?|deadlines?)"
+    r"definitions?|chapters?|templates?|due\s+dates?|deadlines?|allocations?|amounts?|figures?|"
+    r"schedules?|lists?|contacts?|methodolog(?:y|ies)|formulas?|percentages?|timelines?|versions?|"
+    r"brochures?|posters?|spreadsheets?|estimates?|limits?|columns?|rows?|lines?|footnotes?|"
+    r"(?:attached|enclosed|appended)\s+to|(?:transmitted|released|included|attached|enclosed)\s+with)"
 )
 PART: Final = re.compile(
-    rf"\b{_PART_WORDS}\b|\bin\s+part\b|\bpartially\b|\bpartly\b", re.IGNORECASE
+    rf"\b{_PART_WORDS}\b(?!\s+(?:letter|notice)\b)|\bin\s+part\b|\bpartially\b|\bpartly\b",
+    re.IGNORECASE,
 )
 """Words that make a claim one about a part of the other letter."""
+_WHOLE: Final = re.compile(
+    r"\b(?:entire|entirety|in\s+full|whole)\b|\ball\s+(?:of\s+)?(?:(?:the|prior|previous|earlier|other)\s+)*"
+    r"(?:versions?\s+of\s+(?!the\b)|letters?|notices?|instructions?|guidance|polic(?:y|ies)|AC(?:L|IN)s?|CFLs?)",
+    re.IGNORECASE,
+)
 CODES: Final = re.compile(r"\b(?:special\s+project\s+|aid\s+|program\s+)?codes?\b", re.IGNORECASE)
+
+
+def in_part(verb: ClaimVerb, kind: Kind) -> Kind:
+    """The kind of a claim that leaves something of the other letter as it is."""
+    whole = kind in (EffectVerb.SUPERSEDES, EffectVerb.WITHDRAWS)
+    return (verb.partial or kind) if whole else kind
 
 
 def kind_of(verb: ClaimVerb, between: str, before: str) -> Kind:
     """What the verb means with these words around it: of the whole, a part, or codes."""
     if verb.kind in (EffectVerb.SUPERSEDES, EffectVerb.WITHDRAWS):
-        whole = re.search(r"\b(?:all|entire|entirety|in\s+full|whole)\b", between, re.IGNORECASE)
+        whole = _WHOLE.search(between)
         adverb = re.search(r"\b(?:partially|partly|in\s+part)\W*$", before, re.IGNORECASE)
         if (PART.search(between) or adverb) and not whole:
             if CODES.search(between):

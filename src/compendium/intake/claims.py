@@ -14,21 +14,25 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from compendium.citations import Citation, find
-from compendium.intake.claim_verbs import ANY_VERB, REMAINS, VERBS, ClaimVerb, Kind, kind_of
+from compendium.intake.claim_targets import LETTERS, excepts, targets_after, targets_listed
+from compendium.intake.claim_verbs import (
+    ANY_VERB,
+    REMAINS,
+    VERBS,
+    ClaimVerb,
+    Kind,
+    in_part,
+    kind_of,
+)
 from compendium.vocabulary.kinds import EffectVerb, RelationType
 
-LETTERS: Final = ("ACL ", "ACIN ", "CFL ", "CFIN ", "ACWDL ")
-"""The series whose instruments a letter can change."""
-
 _TAIL: Final = re.compile(r"\s+(?:(?:issued|contained|given|set\s+out)\s+)?(?:in|of|from|by|with)$")
-_REACH: Final = 220
-_FEW_WORDS: Final = 6
 _THIS: Final = re.compile(
     r"\b(?:this|these|the\s+(?:present|attached|enclosed|above|below|instant))\s+(?:\S+\s+){0,4}?"
-    r"(?:letters?|ACL|ACIN|CFL|CFIN|ACWDL|notice|errata|erratum|guidance|instructions?|polic(?:y|ies)|"
+    r"(?:letters?|ACL|ACIN|CFL|CFIN|ACWDL|(?-i:IM|PI)|program\s+instruction|notice|errata|erratum|guidance|instructions?|polic(?:y|ies)|"
     r"information|forms?|attachments?|templates?|methodology|grid|codes?|rates?|procedures?|"
     r"directive|document|update|memo(?:randum)?|allocations?|table|chart)\b"
-    r"|\b(?:letter|notice|ACL|ACIN|CFL)\s+(?:hereby|also)\b|\bhereby\b|\bthis\s+(?:also\s+)?$",
+    r"|\b(?:letter|notice|ACL|ACIN|CFL)\s+(?:hereby|also)\b|\bthe\s+(?:\w+\s+){1,3}(?:below|herein)\b|\bhereby\b|\bthis\s+one\b|\bthis\s+(?:also\s+)?$",
     re.IGNORECASE,
 )
 _AGENCY: Final = re.compile(
@@ -43,33 +47,33 @@ _OTHER: Final = re.compile(
 )
 _NOT_MEANT: Final = re.compile(
     r"\b(?:not|never|neither|nor|nothing|without|cannot|n[’']t|(?-i:may)|might|could|would|if|"
-    r"unless|until|whether|no\s+\w+|intend(?:s|ed)?\s+to|pending)\b[^.;]{0,30}$",
-    re.IGNORECASE,
-)
-_BREAKS: Final = re.compile(
-    r"\b(?:pursuant\s+to|in\s+accordance\s+with|as\s+required\s+by|based\s+on|consistent\s+with|"
-    r"see|refer(?:s|ence)?\s+to|as\s+(?:described|stated|provided|set)|in\s+response\s+to|"
-    r"per|under|and\s+(?:provides?|informs?|transmits?|announces?|implements?|describes?|gives?|"
-    r"clarif\w+|includes?|follows?|should)|which|because|since|by|with|issued\s+(?:with|under))\b|;",
-    re.IGNORECASE,
-)
-_JOINS: Final = re.compile(
-    r"[\s,;&()]*(?:and|or|as\s+well\s+as|dated|issued(?:\s+on)?|its|their|errata|the|no\.?|"
-    r"[A-Z][a-z]+\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}/\d{1,2}/\d{2,4}|[\s,;&()])*",
+    r"unless|until|whether|no\s+(?!longer)\w+|(?:intend|plan|expect|propose|wish)(?:s|ed|es)?\s+to|pending)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
 _CLAUSE: Final = re.compile(
     r"[;:]\s|[.]\s(?=[A-Z])|\b(?:that|because|since|when|while|although|whereas)\s"
 )
+_FOLLOWING: Final = re.compile(r"\b(?:following|among|these|those|listed\s+below)\b", re.IGNORECASE)
 _STOP: Final = re.compile(r"[;:]\s|[.]\s(?=[A-Z])")
 _BY: Final = re.compile(
     r"\s*(?:and\s+\w+\s+)?(?:in\s+(?:its|their)\s+entirety\s+)?by\s+", re.IGNORECASE
 )
 _BE_NOW: Final = re.compile(
-    r"\b(?:is|are|be|being|hereby|shall\s+be|will\s+be)\s+(?:hereby\s+|now\s+|also\s+|therefore\s+|"
-    r"considered\s+|deemed\s+|fully\s+|partially\s+)*$",
+    r"\b(?:is|are|(?P<later>will\s+be)|be|hereby)\s+(?:being\s+|hereby\s+|now\s+|also\s+|"
+    r"therefore\s+|considered\s+|deemed\s+|fully\s+|partially\s+)*$",
     re.IGNORECASE,
 )
+_FROM_A_DAY: Final = re.compile(
+    r"\b(?:effective|as\s+of|starting|beginning|from|on)\b[^.;]{0,20}\d{4}", re.IGNORECASE
+)
+"""A passive in the future ("will be rescinded") is meant where the day is named."""
+_LATER: Final = re.compile(r"\b(?:will|would|shall)\s+(?:also\s+|then\s+)?$", re.IGNORECASE)
+_BRINGS: Final = re.compile(
+    r"\b(?:transmit|contain|includ|provid|attach|enclos|issu|releas|introduc|announc|describ|discuss|"
+    r"refer|cit|mention|list)\w*",
+    re.IGNORECASE,
+)
+"""Verbs by which a letter brings something else: what follows then speaks of that thing."""
 _UNNUMBERED: Final = re.compile(
     r"\b(?:letters?|notices?|ACLs?|ACINs?|CFLs?|instructions?|guidance|polic(?:y|ies)|"
     r"information|version|directives?)\b",
@@ -80,7 +84,7 @@ _IN_LIEU: Final = ClaimVerb(
     "",
     "",
     "",
-    noun=r"in\s+(?:lieu|place)\s+of",
+    noun=r"in\s+(?:lieu|place)\s+of|instead\s+of",
     partial=EffectVerb.SUPERSEDES_IN_PART,
 )
 _BE_PAST: Final = re.compile(
@@ -89,6 +93,14 @@ _BE_PAST: Final = re.compile(
 )
 
 
+_SINGULAR: Final = ("remains", "continues", "is")
+_QUOTED: Final = re.compile(r"[“\"][^“”\"]*[”\"]")
+_USED: Final = re.compile(
+    r"\bthis\s+(?:letter|notice|ACL|ACIN|CFL)"
+    r"(?:\s+(?:must|should|shall|is\s+to)\s+be\s+(?:used|followed))?\s*$",
+    re.IGNORECASE,
+)
+_NEAR: Final = 30
 _ACTING: Final = r"\b(?:(?:{active})|(?P<joining>{joining}))\b"
 _WORDS: Final = r"\b(?:{})\b"
 
@@ -127,10 +139,13 @@ def claims_of(text: str, own: str | None = None, *, as_title: bool = False) -> l
     """
     if not ANY_VERB.lets(text):
         return []
-    cited = [c for c in find(text) if c.canonical.startswith(LETTERS)]
+    every = find(text)
+    cited = [c for c in every if c.canonical.startswith(LETTERS)]
+    laws = [c.end for c in every if not c.canonical.startswith(LETTERS)]
     found: list[Claim] = []
     for verb in VERBS:
-        found += _active(text, cited, verb, own, as_title=as_title)
+        said = _active(text, cited, verb, own)
+        found += (one for one in said if not _law_acts(text, one.start, laws))
         found += _passive(text, cited, verb, own)
         if verb.noun and as_title:
             found += _nouns(text, cited, verb, own)
@@ -140,20 +155,27 @@ def claims_of(text: str, own: str | None = None, *, as_title: bool = False) -> l
     return _unique(found)
 
 
+def _law_acts(text: str, verb: int, laws: Sequence[int]) -> bool:
+    """Whether a law stands right before a verb, as what acts: "AB 12 supersedes ..."."""
+    return any(end <= verb and not text[end:verb].strip(" ,") for end in laws)
+
+
 def _active(
-    text: str, cited: Sequence[Citation], verb: ClaimVerb, own: str | None, *, as_title: bool
+    text: str, cited: Sequence[Citation], verb: ClaimVerb, own: str | None
 ) -> Iterator[Claim]:
     for found in _pattern(_ACTING.format(active=verb.active, joining=verb.joining)).finditer(text):
         if _inside(found, cited):
             continue
         before = text[_clause_start(text, found.start()) : found.start()]
-        level = _actor(text, before, found, cited, own, as_title=as_title)
+        level = _actor(text, before, found, cited, own)
         if level is None or _NOT_MEANT.search(before):
             continue
-        targets, between, last = _targets(text, found.end(), cited, own)
+        targets, between, last = targets_after(text, found.end(), cited, own)
         if not targets and not (level is Level.STATED and _names_letters(text, found, verb)):
             continue
         kind = kind_of(verb, between if targets else text[found.end() : found.end() + 80], before)
+        if excepts(text, max(last, found.end())):
+            kind = in_part(verb, kind)
         yield _claim(kind, targets, between, level, found, last)
 
 
@@ -163,8 +185,6 @@ def _actor(
     found: re.Match[str],
     cited: Sequence[Citation],
     own: str | None,
-    *,
-    as_title: bool,
 ) -> Level | None:
     """Whether this letter does what the verb says; None where another does."""
     lead = before.strip(' ,(-–—"“*')
@@ -178,8 +198,9 @@ def _actor(
     other = [c.end - begin for c in named if c.canonical != own]
     other += [match.end() for match in _OTHER.finditer(before)]
     if joined or before.rstrip().endswith("("):
-        nearest_is_this = max(this, default=-1) >= max(other, default=-1)
-        return Level.STATED if nearest_is_this else None
+        nearest = max(this, default=-1)
+        far = joined and (nearest < 0 or _BRINGS.search(before, nearest))
+        return None if far or nearest < max(other, default=-1) else Level.STATED
     if this:
         return Level.STATED
     if other:
@@ -195,9 +216,9 @@ def _actor(
         return Level.STATED
     if found["joining"] and before.rstrip().endswith(","):
         return Level.STATED
-    return (
-        Level.STATED if as_title and re.fullmatch(r"(?:it|and|also)", lead, re.I) else Level.LIKELY
-    )
+    if _LATER.search(before):
+        return None
+    return Level.STATED if re.fullmatch(r"(?:it|and|also)", lead, re.IGNORECASE) else Level.LIKELY
 
 
 def _names_letters(text: str, found: re.Match[str], verb: ClaimVerb) -> bool:
@@ -212,80 +233,74 @@ def _passive(
     for found in _pattern(_WORDS.format(verb.passive)).finditer(text):
         begin = _clause_start(text, found.start())
         before = text[begin : found.start()]
-        targets = tuple(
-            dict.fromkeys(
-                c.canonical
-                for c in cited
-                if begin <= c.start and c.end <= found.start() and c.canonical != own
-            )
-        )
-        if not targets or _inside(found, cited):
-            continue
+        named = [
+            c for c in cited if begin <= c.start and c.end <= found.start() and c.canonical != own
+        ]
+        targets, end = tuple(dict.fromkeys(c.canonical for c in named)), found.end()
+        if not targets and _FOLLOWING.search(before):
+            targets, end = targets_listed(text, found.end(), cited, own)
         agent = _BY.match(text, found.end())
-        if agent:
-            rest = text[agent.end() : agent.end() + 60]
-            by_this = _THIS.match(rest) or (
-                own
-                and any(
-                    c.canonical == own and agent.end() <= c.start < agent.end() + 30 for c in cited
-                )
-            )
-            if not by_this:
-                continue
-        elif not _BE_NOW.search(before):
+        if not targets or _inside(found, cited) or _NOT_MEANT.search(before):
             continue
-        if _NOT_MEANT.search(before) or (not agent and _BE_PAST.search(before)):
+        acts = _this_end(text, agent.end(), cited, own) if agent else found.end()
+        if acts is None or not (agent or _is_now(text, before)):
             continue
-        first = next(c for c in cited if c.canonical == targets[0] and c.start >= begin)
-        kind = kind_of(verb, text[begin : first.start], before)
-        part = text[begin : first.start].strip() if kind is verb.partial else None
-        yield Claim(kind, targets, found[0], part, Level.STATED, begin, found.end())
+        lead = text[begin : named[0].start] if named else before
+        kind = kind_of(verb, lead, before)
+        if excepts(text, acts):
+            kind = in_part(verb, kind)
+        part = lead.strip() if kind is verb.partial else None
+        yield Claim(kind, targets, found[0], part, Level.STATED, begin, max(end, found.end()))
+
+
+def _this_end(text: str, at: int, cited: Sequence[Citation], own: str | None) -> int | None:
+    """Where the words end that name this letter as what acts: "superseded by this ACL"."""
+    named = [c.end for c in cited if at <= c.start < at + _NEAR and c.canonical == own]
+    this = _THIS.match(text[at : at + 2 * _NEAR])
+    if this is not None:
+        return max([at + this.end(), *named])
+    return named[0] if named else None
+
+
+def _is_now(text: str, before: str) -> bool:
+    """Whether a passive without an agent says what holds from this letter on."""
+    now = _BE_NOW.search(before)
+    if now is None or _BE_PAST.search(before):
+        return False
+    return not now["later"] or _FROM_A_DAY.search(text) is not None
 
 
 def _nouns(
     text: str, cited: Sequence[Citation], verb: ClaimVerb, own: str | None
 ) -> Iterator[Claim]:
     for found in _pattern(_WORDS.format(verb.noun)).finditer(text):
-        targets, between, last = _targets(text, found.end(), cited, own)
+        targets, between, last = targets_after(text, found.end(), cited, own)
         if targets and (
             verb is _IN_LIEU or len(between.split()) <= 6
         ):  # "Update to (CDSS) All County Letter"
             kind = kind_of(verb, between, "")
-            opens = verb is not _IN_LIEU and not text[: found.start()].strip(" (–—-:")
+            before = text[: found.start()]
+            opens = (
+                _USED.search(before) is not None if verb is _IN_LIEU else not before.strip(" (–—-:")
+            )
             level = Level.STATED if opens else Level.LIKELY
             yield _claim(kind, targets, between, level, found, last)
 
 
 def _remaining(text: str, cited: Sequence[Citation], own: str | None) -> Iterator[Claim]:
-    for found in REMAINS.finditer(text):
+    spoken = _QUOTED.sub(lambda quote: " " * len(quote[0]), text)
+    for found in REMAINS.finditer(spoken):
         begin = _clause_start(text, found.start())
         targets = tuple(
             c.canonical
             for c in cited
             if begin <= c.start and c.end <= found.start() and c.canonical != own
         )
-        if targets and not _NOT_MEANT.search(text[begin : found.start()]):
+        if found[0].lower().startswith(_SINGULAR):
+            targets = targets[-1:]
+        if targets and not _NOT_MEANT.search(spoken[begin : found.start()]):
             kind = RelationType.CONFIRMS_IN_EFFECT
             yield Claim(kind, targets, found[0], None, Level.STATED, begin, found.end())
-
-
-def _targets(
-    text: str, start: int, cited: Sequence[Citation], own: str | None
-) -> tuple[tuple[str, ...], str, int]:
-    """The letters that stand as the verb's object, the words before the first, and their end."""
-    later = [c for c in cited if c.start >= start and c.canonical != own]
-    if not later or later[0].start - start > _REACH:
-        return (), "", start
-    between = text[start : later[0].start]
-    if _BREAKS.search(between) or re.search(r"\.\s+[A-Z]", between):
-        return (), "", start
-    names, last = [later[0].canonical], later[0].end
-    for citation in later[1:]:
-        if not _JOINS.fullmatch(text, last, citation.start):
-            break
-        names.append(citation.canonical)
-        last = citation.end
-    return tuple(dict.fromkeys(names)), between, last
 
 
 def _claim(

@@ -9,14 +9,20 @@ from difflib import get_close_matches
 from typing import Final, NamedTuple
 
 NUMBER: Final = re.compile(
-    r"(?P<open>\()?\s*(?P<minus>[-–−])?\s*(?P<dollar>\$)?\s*(?P<open2>\()?\s*(?P<minus2>[-–−])?\s*"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<cents>\.\d{1,4})?\s*(?P<close>\))?\s*(?P<percent>%)?"
+    r"(?P<open>[(<])?\s*(?P<minus>[-–−])?\s*(?P<dollar>\$)?\s*(?P<open2>[(<])?\s*(?P<minus2>[-–−])?\s*"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<cents>\.\d{1,4})?(?P<minus3>[-–−])?\s*(?P<close>[)>])?\s*"
+    r"(?P<percent>%)?"
 )
 _MARK: Final = re.compile(
     r"\s*(?:[*†‡§#]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\(?\d/\)?|\[[\da-z]\]|\([a-z]\)|(?<=\d)[a-z])\s*$"
 )
+_GLUED: Final = re.compile(
+    r"([-–−$(\s]*\d{1,3}(?:,\d{3})+)((?:\d{1,2}|[a-z])(?:/|\))?|\^\d|\(\d\)|\d/)"
+    r"|([-–−$(\s]*\d{1,3})(\d/|\^\d|\(\d\)|[a-z])"
+)
+"""A number that its groups of three, or a footnote's stroke, end before its last sign."""
 _MARK_BEFORE: Final = re.compile(r"^\s*[*†‡]+\s*")
-_NOTHING: Final = re.compile(r"\$?\s*[-–—−]+\s*")
+_NOTHING: Final = re.compile(r"\(?\$?\s*[-–—−]+\s*\)?")
 _ABSENT: Final = re.compile(r"(?i:n\.?/?a\.?|none|not applicable|did not opt[- ]in|tbd)\.?")
 _ALMOST: Final = re.compile(r"[\d$,.OolI|SB()\s\-–−%]+")
 _NAME_NOISE: Final = re.compile(
@@ -27,6 +33,7 @@ _TOTAL: Final = re.compile(
     re.IGNORECASE,
 )
 _SUBTOTAL: Final = re.compile(r"\bsub-?\s?totals?\b|\bpage\s+total\b|\bcarried\b", re.IGNORECASE)
+_AMOUNT_INSIDE: Final = re.compile(r"\$|\d\D?\d")
 _LETTERS: Final = re.compile(r"[^a-z]+")
 THOUSAND: Final = 1000
 _ALIKE: Final = 0.84
@@ -47,9 +54,13 @@ class CountyCell(NamedTuple):
     value: Decimal | None
     doubt: str | None = None
     mark: str | None = None
+    perhaps: Decimal | None = None
+    """The value if a sign that touches the number is a footnote's; only a total can tell."""
 
     def doubted(self, why: str) -> CountyCell:
         """The same cell with one more reason to doubt it."""
+        if self.doubt == why:
+            return self
         return self._replace(doubt=f"{self.doubt}; {why}" if self.doubt else why)
 
 
@@ -73,11 +84,23 @@ def cell_of(text: str) -> CountyCell:
     again = NUMBER.fullmatch(joined)
     if again and "," in joined:
         return CountyCell(printed, _value(again), "spaces stand inside the number", mark)
+    glued = _glued(bare)
+    if glued is not None:
+        return CountyCell(printed, None, f"{glued[1]!r} touches the number", glued[1], glued[0])
     if _ALMOST.fullmatch(bare) and re.search(r"\d", bare):
         return CountyCell(printed, None, "this is not a whole number", mark)
     return CountyCell(
         printed, None, "this is not an amount" if re.search(r"\d", bare) else None, mark
     )
+
+
+def _glued(bare: str) -> tuple[Decimal, str] | None:
+    """What a number may be whose last signs may be a footnote's, and those signs."""
+    found = _GLUED.fullmatch(bare)
+    if found is None:
+        return None
+    number = NUMBER.fullmatch(found[1] or found[3])
+    return (_value(number), found[2] or found[4]) if number else None
 
 
 def _without_mark(printed: str) -> tuple[str, str | None]:
@@ -92,7 +115,8 @@ def _without_mark(printed: str) -> tuple[str, str | None]:
 
 def _value(found: re.Match[str]) -> Decimal:
     value = Decimal(found["digits"].replace(",", "") + (found["cents"] or ""))
-    negative = found["open"] or found["open2"] or found["minus"] or found["minus2"]
+    signs = ("open", "open2", "minus", "minus2", "minus3")
+    negative = any(found[sign] for sign in signs)
     return -value if negative else value
 
 
@@ -147,6 +171,8 @@ def fold(name: str) -> str:
         bare, count = _NAME_NOISE.subn("", bare)
         if not count:
             break
+    if _AMOUNT_INSIDE.search(bare):
+        return ""
     return _LETTERS.sub("", bare.lower())
 
 

@@ -29,6 +29,8 @@ _LEAST: Final = 3
 """Fewer counties than this make no county table."""
 _HEADING_ROWS: Final = 3
 _MOST_ROWS_AGREE: Final = 0.8
+COLUMN_DOUBT: Final = "the column does not add up to its printed total"
+"""Every cell of such a column is doubted; a correction that mends the sum settles it."""
 
 
 @dataclass(slots=True)
@@ -262,11 +264,37 @@ def _check_column(table: CountyTable, at: int, total: CountyCell) -> None:
             table.doubts.append(f"{name}: no total is printed.")
         return
     added = sum((row.cells[at].value or Decimal(0) for row in table.rows), Decimal(0))
-    if added == total.value:
+    if abs(added - total.value) <= _rounding(table, at, total):
+        return
+    if _settled(table, at, total.value):
         return
     table.doubts.append(f"{name}: the cells add up to {added}, the printed total is {total.value}.")
     for row in table.rows:
-        row.cells[at] = row.cells[at].doubted("the column does not add up to its printed total")
+        row.cells[at] = row.cells[at].doubted(COLUMN_DOUBT)
+
+
+def _rounding(table: CountyTable, at: int, total: CountyCell) -> Decimal:
+    """How far a column of rounded shares may be from its printed total; of money, not at all."""
+    if "%" not in total.printed:
+        return Decimal(0)
+    places = [cell.value.as_tuple().exponent for row in table.rows if (cell := row.cells[at]).value]
+    finest = min((int(one) for one in places), default=0)
+    return len(places) * Decimal(5).scaleb(finest - 1)
+
+
+def _settled(table: CountyTable, at: int, total: Decimal) -> bool:
+    """Whether signs that touch numbers are footnotes': if without them the column adds up."""
+    cells = [row.cells[at] for row in table.rows]
+    if not any(cell.perhaps is not None for cell in cells):
+        return False
+    values = [cell.value if cell.perhaps is None else cell.perhaps for cell in cells]
+    if sum((value or Decimal(0) for value in values), Decimal(0)) != total:
+        return False
+    for row in table.rows:
+        cell = row.cells[at]
+        if cell.perhaps is not None:
+            row.cells[at] = cell._replace(value=cell.perhaps, doubt=None, perhaps=None)
+    return True
 
 
 def _check_across(table: CountyTable) -> None:

@@ -8,14 +8,21 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from compendium.intake.county_cells import UNSURE, CountyNames, is_total
+from compendium.intake.county_lines import halves, level, together
 from compendium.intake.county_tables import CountyTable, county_table
 from compendium.intake.letter_text import LetterText
 
 _VALUE: Final = re.compile(
-    r"(?:\(\s*)?[-–−]?\$?\s?\(?[-–−]?(?:\d[\d,]*(?:\.\d+)?)\)?%?(?:[*†‡¹²³⁴⁵]+|\s?\d/)?(?=\s|$)"
-    r"|\$?\s?[-–—](?=\s|$)|\b(?:N/A|n/a|TBD|None)\b"
+    r"(?:[(<]\s*)?[-–−]?\$?\s?[(<]?[-–−]?(?:\d[\d,]*(?:\.\d+)?)[-–−]?[)>]?%?"
+    r"(?:[*†‡¹²³⁴⁵]+|\s?\d/|\^\d|[(\[]\d[)\]]|[a-z])?(?=\s|$)"
+    r"|(?:\$\s*|(?<!\S))\(?[-–—−]{1,3}\)?(?=\s|$)|\b(?:N/A|n/a|TBD|None)\b"
 )
-_FIRST_WORD: Final = re.compile(r"\s*(?:\d{1,2}[.)]?\s+)?[*†‡]*\s*([A-Za-z.'’/-]+)")
+_CODES: Final = r"\s*(?:\d{1,5}[.)]?\s+){0,3}"
+"""A county's number or codes before its name."""
+_FIRST_WORD: Final = re.compile(rf"{_CODES}[*†‡]*\s*([A-Za-z][A-Za-z.'’/-]*)")
+_NAME_LEAD: Final = re.compile(rf"{_CODES}[*†‡]*")
+_WORD: Final = re.compile(r"[A-Za-z][A-Za-z.'’/-]*[\]|]?[*†‡¹²³]*(?:\s/)?")
+_BETWEEN_WORDS: Final = re.compile(r"[ ]{1,2}")
 _MAY_BE_VALUE: Final = re.compile(r"\d|[-–—](?:\s|$)|N/A|n/a|TBD|None")
 _TOLERANCE: Final = 2
 
@@ -35,6 +42,7 @@ def rows_of_lines(lines: Iterable[str], names: CountyNames) -> list[list[str]]:
     held = list(lines)
     if not any(names.opens(first[1]) for line in held if (first := _FIRST_WORD.match(line))):
         return []
+    held = together(halves([line.expandtabs(8).rstrip() for line in held], names), names)
     full = _widest([_read(line, names) for line in held if _MAY_BE_VALUE.search(line)])
     if full == 0:
         return []
@@ -45,7 +53,7 @@ def rows_of_lines(lines: Iterable[str], names: CountyNames) -> list[list[str]]:
         if one.values and one.name:
             rows.append([one.name, *_placed(one, full, edges)])
         elif names.exactly(one.text):
-            rows.append([one.name, *[""] * full])
+            rows.append([one.name, *[UNSURE] * full])
         elif one.name or one.text.strip():
             rows.append(_heading(one.text, full))
     return rows
@@ -63,11 +71,11 @@ def _read(line: str, names: CountyNames) -> _Line:
 
 def _name(text: str, names: CountyNames) -> tuple[str, int]:
     """The county or total that a line begins with, and where the rest starts."""
-    lead = re.match(r"\s*(?:\d{1,2}[.)]?\s+)?[*†‡]*", text)
+    lead = _NAME_LEAD.match(text)
     begin = lead.end() if lead else 0
-    words = [(m[0], m.end()) for m in re.finditer(r"[A-Za-z.'’/-]+[*†‡¹²³]*", text[begin:])]
+    words = _words(text, begin)
     for count in range(min(names.longest + 1, len(words)), 0, -1):
-        end = begin + words[count - 1][1]
+        end = words[count - 1]
         part = text[begin:end]
         if names.exactly(part):
             return part.strip(), end
@@ -75,6 +83,19 @@ def _name(text: str, names: CountyNames) -> tuple[str, int]:
     if run and (is_total(run[0]) or names.nearly(run[0]) or names.ends(run[0])):
         return run[0].strip(), run.end()
     return "", 0
+
+
+def _words(text: str, begin: int) -> list[int]:
+    """Where the words end that stand side by side from a place on; a number ends the run."""
+    ends: list[int] = []
+    at = begin
+    while found := _WORD.match(text, at):
+        ends.append(found.end())
+        gap = _BETWEEN_WORDS.match(text, found.end())
+        if gap is None:
+            break
+        at = gap.end()
+    return ends
 
 
 def _widest(lines: Sequence[_Line]) -> int:
@@ -136,6 +157,8 @@ def county_table_of(letter: LetterText, names: CountyNames) -> CountyTable | Non
     found = county_table(tables, names)
     if found is not None:
         return found
+    if letter.scanned:
+        return county_table([rows_of_lines(level(letter), names)], names)
     columns = document is None
     printed = [
         " " * int(line.indent if columns else 0) + line.text

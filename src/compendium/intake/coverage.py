@@ -7,19 +7,22 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from compendium.edition.reader import EditionReader
-from compendium.intake.claims import LETTERS
+from compendium.intake.claim_targets import LETTERS
 from compendium.intake.known import same_title
-from compendium.intake.listing import ListEntry
+from compendium.intake.listing import LIST_TYPES, ListEntry
 from compendium.intake.numbering import number_year
 from compendium.model.instruments import Instrument
 from compendium.vocabulary.identifiers import identifier_of
+from compendium.vocabulary.kinds import Certainty
 
 
 def coverage_of(entries: Sequence[ListEntry], reader: EditionReader) -> dict[str, Any]:
     """The report as JSON values.
 
     ``held``, ``lacking``, ``errata_without_parents``, ``titles_differ``, ``dates_differ``,
-    and ``not_listed``: letters of the list's series and years that only the edition has.
+    ``relations_held``: what the edition knows a listed letter to do to another where the
+    list does not say so, and ``not_listed``: letters of the list's series and years that
+    only the edition has.
     """
     held = reader.all(Instrument)
     listed = {identifier_of(entry.citation): entry for entry in entries}
@@ -29,6 +32,7 @@ def coverage_of(entries: Sequence[ListEntry], reader: EditionReader) -> dict[str
         "errata_without_parents": _orphans(entries, listed, held),
         "titles_differ": _titles(listed, held),
         "dates_differ": _dates(listed, held),
+        "relations_held": _relations(listed, held),
         "not_listed": _unlisted(entries, listed, held.values()),
     }
 
@@ -65,6 +69,31 @@ def _dates(listed: dict[str, ListEntry], held: Any) -> list[dict[str, str | None
         for name, one in listed.items()
         if name in held and one.issued and held[name].issued != one.issued
     ]
+
+
+def _relations(listed: dict[str, ListEntry], held: Any) -> list[dict[str, str]]:  # noqa: ANN401
+    """What only the edition says, never mixed with what the list says."""
+    return [
+        {"citation": entry.citation, "type": kind, "target": held[target].citation}
+        for name, entry in listed.items()
+        if name in held
+        for kind, target in _said_by(held[name])
+        if target in held and held[target].citation not in _targets(entry)
+    ]
+
+
+def _said_by(one: Instrument) -> list[tuple[str, str]]:
+    effects = [(effect.verb.value, effect.target) for effect in one.effects]
+    others = [
+        (relation.type.value, relation.target)
+        for relation in one.relations
+        if relation.type in LIST_TYPES and relation.certainty is Certainty.STATED
+    ]
+    return list(dict.fromkeys([*effects, *others]))
+
+
+def _targets(entry: ListEntry) -> set[str]:
+    return {relation.target for relation in entry.relations}
 
 
 def _unlisted(

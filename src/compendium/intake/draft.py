@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from compendium.intake.claims import LETTERS, Claim, Level, claims_of
+from compendium.intake.claim_targets import LETTERS
+from compendium.intake.claims import Claim, Level, claims_of
 from compendium.intake.effective import effective
 from compendium.intake.enclosures import (
     Code,
@@ -209,8 +210,8 @@ def _supersedes(claims: tuple[LetterClaim, ...]) -> FieldReading[tuple[str, ...]
 
 
 def _counts(claim: Claim) -> bool:
-    """Stated claims count; likely ones only where the verb itself is "supersede"."""
-    return claim.level is Level.STATED or claim.stated.lower().startswith("super")
+    """Only what the letter states of itself counts; what is likely is a doubt for a person."""
+    return claim.level is Level.STATED
 
 
 def _statement(claims: tuple[LetterClaim, ...]) -> FieldReading[str | None]:
@@ -265,7 +266,7 @@ def plain_draft(draft: LetterDraft) -> dict[str, Any]:
         "fiscal_year": str(draft.fiscal_year.value) if draft.fiscal_year.value else None,
         "amounts": list(dict.fromkeys(amount.printed for amount in draft.amounts)),
         "effects": [claim.plain() for claim in draft.claims],
-        "duties": [one.plain() for one in draft.obligations],
+        "duties": [{**one.place.plain(), **one.plain()} for one in draft.obligations],
         "money": [amount.plain() for amount in draft.amounts],
         "due_dates": [plain(one) for one in draft.due_dates],
         "enclosures": [plain(one) for one in draft.enclosures],

@@ -22,13 +22,16 @@ _SURE: Final = re.compile(
 _LIKELY: Final = re.compile(
     r"\b(?:(?:usable|available|appl(?:y|ies|icable)|implemented|required|used|in\s+use)\s+"
     r"(?:from|as\s+of|beginning|starting|on\s+and\s+after|on\s+or\s+after)"
+    r"|\bimplementation(?:\s+date)?\s+(?:is|will\s+be)"
+    r"|(?:must|shall|should|will|to|be)\s+(?:be\s+)?(?:us(?:e|ed|ing)|appl(?:y|ied)|implement(?:ed)?|"
+    r"start|begin)\b[^.;]{0,60}?\s(?:from|as\s+of|on\s+and\s+after|on\s+or\s+after|on)"
     r"|(?:begin(?:s|ning)?|start(?:s|ing)?|commenc(?:es|ing))(?:\s+(?:on|in|as\s+of|from))?)\s*$",
     re.IGNORECASE,
 )
 _ENDS: Final = re.compile(
     r"\b(?:no\s+longer|until|through|not|ceases?\s+to\s+be)\s+(?:be\s+)?$", re.I
 )
-_BACK: Final = 60
+_BACK: Final = 100
 
 
 def effective(

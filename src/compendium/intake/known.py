@@ -43,7 +43,6 @@ class KnownInstruments:
 
     def __init__(self, instruments: Iterable[Instrument] = ()) -> None:
         self._by_id: dict[str, Known] = {}
-        self._words: dict[str, frozenset[str]] = {}
         self._with_word: defaultdict[str, set[str]] = defaultdict(set)
         for one in instruments:
             issued = one.issued.earliest if one.issued and one.issued.is_exact else None
@@ -52,9 +51,7 @@ class KnownInstruments:
     def add(self, known: Known) -> None:
         """Hold one more."""
         self._by_id[known.id] = known
-        words = frozenset(words_of(known.title))
-        self._words[known.id] = words
-        for word in words:
+        for word in words_of(known.title):
             self._with_word[word].add(known.id)
 
     def held(self, citation: str) -> Known | None:
@@ -75,8 +72,8 @@ class KnownInstruments:
             return found
         shared = Counter(one for word in words for one in self._with_word.get(word, ()))
         for identifier, count in shared.most_common(20):
-            alike = count / len(words | self._words[identifier])
             other = self._by_id[identifier]
+            alike = count / len(words.union(words_of(other.title)))
             if alike < _NEAR or (held is not None and identifier == held.id):
                 continue
             same_day = issued is not None and issued == other.issued

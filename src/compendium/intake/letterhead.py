@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from compendium.citations import find
+from compendium.intake.capitals import from_capitals
 from compendium.intake.flow import Flow, squeezed
 from compendium.intake.letter_text import LetterText, TextLine
 from compendium.intake.numbering import Numbered, number_year
@@ -18,6 +19,9 @@ from compendium.vocabulary.fiscal_years import FiscalYear
 
 _BEFORE_DATE: Final = re.compile(
     r"(?:date(?:d| issued)?|issued|issue date)?\s*[:.]?\s*", re.IGNORECASE
+)
+_ISSUE_DATE: Final = re.compile(
+    r"\b(?:issu(?:e|ed|ance)\s+date|date\s+(?:issued|of\s+issue))\s*[:.]?\s*$", re.IGNORECASE
 )
 _BROKEN_SECTION: Final = re.compile(r"\b(\d{2,3}-)\s?(\d{3})\s?\.\s?,\s?(\d{1,3})\b(?![-/])")
 _FISCAL: Final = re.compile(
@@ -53,7 +57,19 @@ def issued(letter: LetterText, head: Head, number: Numbered) -> FieldReading[Par
         note = _doubt(found.value, number.citation.value)
         confidence = (0.85 if letter.scanned else 0.97) if note is None else 0.5
         return FieldReading(found.value, (place,), confidence, note)
-    return impossible or _beside_number(letter, number)
+    return impossible or _labelled_inside(letter, rows) or _beside_number(letter, number)
+
+
+def _labelled_inside(
+    letter: LetterText, rows: Iterable[TextLine]
+) -> FieldReading[PartialDate | None] | None:
+    """A date behind the words "issue date" in the midst of a line, as on federal forms."""
+    for line in rows:
+        for found in (*written_dates(line.text), *numeric_dates(line.text)):
+            if found.value and _ISSUE_DATE.search(line.text[: found.start]):
+                place = letter.place(line.start + found.start, line.start + found.end)
+                return FieldReading(found.value, (place,), 0.9)
+    return None
 
 
 def _beside_number(letter: LetterText, number: Numbered) -> FieldReading[PartialDate | None]:
@@ -149,10 +165,12 @@ def references(letter: LetterText, head: Head, own: str | None) -> FieldReading[
         if section is None:
             continue
         flow = section.flow
+        capitals = is_upper(flow.text)
         for citation in find(mended(flow.text)):
-            if citation.canonical in names or citation.canonical == own:
+            canonical = from_capitals(citation.canonical) if capitals else citation.canonical
+            if canonical in names or canonical == own:
                 continue
-            names.append(citation.canonical)
+            names.append(canonical)
             places.append(flow.place(letter, citation.start, citation.end))
     return FieldReading(tuple(names), tuple(places), 0.8 if letter.scanned else 0.95)
 

@@ -7,22 +7,32 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
+from compendium.citations import normalise
 from compendium.intake.claim_verbs import Kind
 from compendium.intake.claims import Claim, Level, claims_of
 from compendium.intake.flow import flow_of, sentences, squeezed
 from compendium.intake.list_page import PageLine
-from compendium.intake.numbering import SERIES, canonical_number, number_year
-from compendium.intake.printed_dates import PrintedDate, numeric_dates, written_dates
+from compendium.intake.numbering import (
+    SERIES,
+    canonical_number,
+    number_year,
+    series_and_number,
+)
+from compendium.intake.printed_dates import NUMERIC, PrintedDate, numeric_dates, written_dates
 from compendium.vocabulary.dates import PartialDate
 from compendium.vocabulary.kinds import EffectVerb, RelationType
 
 _NAMES: Final = "|".join(f"(?P<{name}>{words})S?" for name, words in SERIES.items())
 _NUMBER: Final = r"(?:[I1l]\s?[-–_]\s?)?\d{1,4}(?:[/_]\d{2,4})?\s?[-–—_]\s?\d{1,4}"
 _ENTRY: Final = re.compile(
-    rf"[\W_]*(?:(?:new|updated)[!:]?\s+)?(?P<errata>(?:errat(?:a|um)|corrections?)\s+(?:to|for)\s+)?"
+    rf"[\W_]*(?:(?:new|updated|revised)\b[\W_]*)?(?P<errata>(?:errat(?:a|um)|corrections?)\s+(?:to|for)\s+)?"
     rf"(?:(?:CDSS|DSS|DHCS|DHS)\s+)?(?:{_NAMES})(?:\s*\((?:[A-Z]+)\))?(?:\s+errata)?"
     rf"[-\s]*(?:no\.?|number|#)?\s*:?\s*"
     rf"(?P<number>{_NUMBER})(?P<suffix>\s?\(?E\)?(?![A-Za-z])|\s+\(?errata\)?)?",
+    re.IGNORECASE,
+)
+_FEDERAL: Final = re.compile(
+    r"[\W_]*(?:new\b[\W_]*)?(?=(?:ACF-)?ACYF-CB-)(?P<number>[A-Z]+(?:-[A-Z]+)+-\d\d-\d{1,3})",
     re.IGNORECASE,
 )
 _BARE: Final = re.compile(
@@ -104,7 +114,7 @@ class ListEntry:
 
     def plain(self) -> dict[str, Any]:
         """The entry as JSON values."""
-        series, _, number = self.citation.partition(" ")
+        series, number = series_and_number(self.citation)
         return {
             "citation": self.citation,
             "series": series,
@@ -153,6 +163,9 @@ def _named_series(line: PageLine) -> str | None:
 
 
 def _entry(line: PageLine, series: str | None) -> ListEntry | None:
+    federal = _FEDERAL.match(line.text)
+    if federal:
+        return _entered(line, normalise(federal["number"]).canonical, federal.end())
     found = _ENTRY.match(line.text)
     if found:
         series = next(name for name in SERIES if found[name])
@@ -163,10 +176,14 @@ def _entry(line: PageLine, series: str | None) -> ListEntry | None:
     words = found.groupdict()
     errata = bool(words.get("errata") or words.get("suffix"))
     citation = canonical_number(series, found["number"], errata=errata)
+    return _entered(line, citation, found.end())
+
+
+def _entered(line: PageLine, citation: str | None, behind: int) -> ListEntry | None:
     if citation is None:
         return None
     entry = ListEntry(citation, line.text, url=line.url)
-    _take_rest(entry, line.text[found.end() :])
+    _take_rest(entry, line.text[behind:])
     return entry
 
 
@@ -219,7 +236,8 @@ def _issue_date(rest: str) -> PrintedDate | None:
         closed = after == ")" or (
             not after and before.endswith(("(", "–", "—", "-", ",", ";", "|"))
         )
-        if alone or (closed and not _NOT_ISSUED.search(before.rstrip(" ,;"))):
+        ends = not after.strip(" .)") and NUMERIC.fullmatch(date.text)
+        if alone or ((closed or ends) and not _NOT_ISSUED.search(before.rstrip(" ,;"))):
             return date._replace(end=date.end + (1 if after.startswith(")") else 0))
     return None
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from compendium.citations import normalise
+from compendium.citations import find, normalise
 from compendium.intake.flow import squeezed
 from compendium.intake.letter_text import LetterText, Span, TextLine
 from compendium.intake.printed_dates import full_year
@@ -39,6 +39,9 @@ _HEADING: Final = re.compile(
 _DHCS: Final = re.compile(
     rf"\bLETTER\s+NO\.?\s*[:.]?\s*(?P<number>{_NUMBER})(?P<after>\s?E\b)?", re.IGNORECASE
 )
+_FEDERAL: Final = "ACYF-CB-"
+_FEDERAL_NUMBER: Final = re.compile(r"([A-Z]+(?:-[A-Z]+)+)-(\d\d-\d+)")
+_LOG: Final = re.compile(r"\blog\s+no\b|\bACYF\b", re.IGNORECASE)
 _DIRECTORS: Final = re.compile(r"COUNTY\s+WELFARE\s+DIRECTORS", re.IGNORECASE)
 _HEALTH: Final = re.compile(r"health care services|health services|medi-cal", re.IGNORECASE)
 _ALONE: Final = re.compile(rf"\s*[*(]*\s*{_ERRATA}\s*[*)]*\s*", re.IGNORECASE)
@@ -58,12 +61,12 @@ class Numbered(NamedTuple):
     @property
     def series(self) -> str | None:
         """The series, as its citations begin."""
-        return self.citation.value.split(" ")[0] if self.citation.value else None
+        return series_and_number(self.citation.value)[0] if self.citation.value else None
 
     @property
     def number(self) -> str | None:
         """What stands behind the series."""
-        return self.citation.value.partition(" ")[2] if self.citation.value else None
+        return series_and_number(self.citation.value)[1] if self.citation.value else None
 
 
 class _Candidate(NamedTuple):
@@ -78,7 +81,7 @@ def numbered(letter: LetterText, head: Head) -> Numbered:
     lines = [*head.above, *head.aside, *_section_lines(head, "to")]
     found = list(_candidates(lines, whole=True)) or list(_candidates(lines, whole=False))
     if not found:
-        found = _of_health_department(letter, lines)
+        found = _of_health_department(letter, lines) or _of_childrens_bureau(lines)
     if not found:
         found = list(_candidates([line for line in letter.lines[:80] if line.running], whole=False))
         found = found or list(_candidates(letter.lines[:20], whole=True))
@@ -132,6 +135,17 @@ def canonical_number(series: str, number: str, *, errata: bool) -> str | None:
     return answer.canonical if answer.kind == "exact" else None
 
 
+def series_and_number(citation: str) -> tuple[str, str]:
+    """A citation in two: "ACL 16-08", and "ACYF-CB-IM-14-01" before its year.
+
+    >>> series_and_number("ACYF-CB-IM-14-01")
+    ('ACYF-CB-IM', '14-01')
+    """
+    found = _FEDERAL_NUMBER.fullmatch(citation)
+    series, _, number = citation.partition(" ")
+    return (found[1], found[2]) if found else (series, number)
+
+
 def number_year(citation: str) -> int | None:
     """The calendar year, or the first of a fiscal year, that a letter's number holds."""
     found = re.match(r"ACIN I-\d+-(\d{2})|[A-Z]+ (\d{2})[-/]", citation)
@@ -160,6 +174,16 @@ def _of_health_department(letter: LetterText, lines: list[TextLine]) -> list[_Ca
             span = Span(line.start + match.start(), line.start + match.end())
             found.append(_Candidate(citation, span, bool(match["after"]), whole=True))
     return found
+
+
+def _of_childrens_bureau(lines: Iterable[TextLine]) -> list[_Candidate]:
+    """The log number of a federal memorandum or instruction."""
+    for line in lines:
+        for citation in find(line.text) if _LOG.search(line.text) else ():
+            if citation.canonical.startswith(_FEDERAL):
+                span = Span(line.start + citation.start, line.start + citation.end)
+                return [_Candidate(citation.canonical, span, errata=False, whole=True)]
+    return []
 
 
 def _subject_corrects(head: Head) -> str | None:

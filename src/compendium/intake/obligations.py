@@ -13,7 +13,8 @@ from compendium.intake.printed_dates import numeric_dates, written_dates
 from compendium.vocabulary.kinds import Bearer, Modality
 
 _FORBIDS: Final = (
-    r"(?:must|shall|may|should)\s+not\b|(?:is|are)\s+prohibited\s+from|cannot\b|can\s+not\b"
+    r"(?:must|shall|may|should)\s+not\b|(?:is|are)\s+(?:prohibited\s+from|"
+    r"(?:not\s+|never\s+)(?:permitted|allowed|authorized)\s+to\b)|cannot\b|can\s+not\b"
 )
 _BINDS: Final = (
     r"must\b|shall\b|(?:is|are|be)\s+(?:hereby\s+)?(?:required|mandated|directed|instructed)\s+to\b"
@@ -21,7 +22,7 @@ _BINDS: Final = (
 )
 _URGES: Final = (
     r"should\b|(?:is|are)\s+(?:strongly\s+|highly\s+)?(?:encouraged|advised|urged|requested|"
-    r"reminded|asked)\s+to\b|(?:it\s+is\s+)?recommended\b"
+    r"reminded|asked)\b(?:\s*,[^,.;]{0,40},)?\s+(?:to|that)\b|(?:it\s+is\s+)?recommended\b"
 )
 _ALLOWS: Final = (
     r"(?-i:may)\b(?!\s+not\b)(?!\s+\d)|(?:is|are)\s+(?:allowed|permitted|authorized)\s+to\b"
@@ -56,11 +57,19 @@ _ANY_BEARER: Final = re.compile(
     "|".join(f"(?P<{bearer.name}>{pattern})" for bearer, pattern in _BEARERS), re.IGNORECASE
 )
 _DEADLINE: Final = re.compile(
-    r"\b(?:(?:no|not)\s+later\s+than|within|by|on\s+or\s+before|before|at\s+least|every|"
-    r"immediately|prior\s+to|as\s+soon\s+as)\b[^.;]{0,110}",
+    r"\b(?:(?:no|not)\s+later\s+than|(?<!for\s)(?:no|not)\s+more\s+than|within|by|on\s+or\s+before|before|at\s+least|every|"
+    r"immediately|prior\s+to|as\s+soon\s+as)\b",
     re.IGNORECASE,
 )
+_AHEAD: Final = re.compile(r"\s*(?:before|prior\s+to|in\s+advance|ahead|every)\b", re.IGNORECASE)
+"""What makes "at least 72 hours" a deadline: the time is counted back from something."""
+_REST: Final = re.compile(r"[^.;]*(?:\.(?=\w)[^.;]*)*")
+_AGE: Final = re.compile(
+    r"\s*(?:old\b|of\s+age\b|of\s+(?:training|service|work|experience)\b)", re.I
+)
+"""What makes a length of time an age or an amount of work, and no deadline."""
 _VALUES: Final = {
+    "first": 1,
     "one": 1,
     "two": 2,
     "three": 3,
@@ -90,7 +99,20 @@ _COUNTED: Final = re.compile(
     r"\b(?:of|after|from|following|upon|prior\s+to|before|receipt)\s+(?P<event>[^,.;()]{3,80})",
     re.IGNORECASE,
 )
+_REACH: Final = 110
+"""How far behind "within" or "by" the time itself may stand."""
 _UNITS: Final = {"hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
+
+
+_JOINT: Final = re.compile(
+    r"(?:[,;]\s*)?(?:\b(?:and|but)\s+|(?<=;)\s*)(?=(?:\S+\s+){0,5}$)", re.IGNORECASE
+)
+_OWN_SUBJECT: Final = re.compile(
+    r"\b(?:and|but)\s+(?!(?:they|it|he|she|which|who|also|then|that)\b)\w", re.IGNORECASE
+)
+"""A clause that names somebody of its own, known or not."""
+_THAT: Final = re.compile(r"\s+that\b", re.IGNORECASE)
+_NEAR: Final = 60
 
 
 class Deadline(NamedTuple):
@@ -147,22 +169,40 @@ def obligations_in(letter: LetterText, said: Iterable[Sentence]) -> list[Obligat
 def _obligation(letter: LetterText, sentence: Sentence) -> Iterator[Obligation]:
     if not _MAY_BIND.lets(sentence.text):
         return
-    modal = _MODAL.search(sentence.text)
-    if not modal:
-        return
-    name = next(kind for kind in _FORCES if modal[kind])
-    force, modality = _FORCES[name]
-    bearer, words = _bearer(sentence.text[: modal.start()])
-    yield Obligation(
-        force,
-        modality,
-        modal[0],
-        bearer,
-        words,
-        deadline_in(sentence.text),
-        sentence.text,
-        sentence.place(letter),
-    )
+    text = sentence.text
+    modals = _clauses(text)
+    held: tuple[Bearer | None, str | None] = (None, None)
+    for at, (begin, modal) in enumerate(modals):
+        end = modals[at + 1][0] if at + 1 < len(modals) else len(text)
+        name = next(kind for kind in _FORCES if modal[kind])
+        force, modality = _FORCES[name]
+        named = _bearer(text[begin : modal.start()])
+        if named[0] is None and _THAT.match(text, modal.end()):
+            named = _bearer(text[modal.end() : modal.end() + _NEAR])
+        own = _OWN_SUBJECT.search(text[begin : modal.start()]) is not None
+        held = named if named[0] is not None or at == 0 or own else held
+        deadline = deadline_in(text[begin:end])
+        yield Obligation(force, modality, modal[0], *held, deadline, text, sentence.place(letter))
+
+
+def _clauses(text: str) -> list[tuple[int, re.Match[str]]]:
+    """Where each clause of a sentence begins that says must, may or should, and its word.
+
+    A clause that a conjunction joins counts where it has a subject of its own, or its word
+    binds otherwise than the one before: "must report ..., and may not ...".
+    """
+    found: list[tuple[int, re.Match[str]]] = []
+    for modal in _MODAL.finditer(text):
+        if not found:
+            found.append((0, modal))
+            continue
+        last = found[-1][1]
+        between = text[last.end() : modal.start()]
+        joint = _JOINT.search(between)
+        alike = last.lastgroup == modal.lastgroup
+        if joint and not (alike and not between[joint.end() :].strip()):
+            found.append((last.end() + joint.start(), modal))
+    return found
 
 
 def _bearer(subject: str) -> tuple[Bearer | None, str | None]:
@@ -183,23 +223,38 @@ def _phrase(subject: str, end: int) -> str:
 
 def deadline_in(text: str) -> Deadline | None:
     """The deadline that a sentence sets, or None."""
-    for found in _DEADLINE.finditer(text):
-        words = found[0]
+    leads = list(_DEADLINE.finditer(text))
+    for at, lead in enumerate(leads):
+        rest = _REST.match(text, lead.start())
+        end = rest.end() if rest else len(text)
+        words = text[lead.start() : end]
+        nearest = leads[at + 1].start() - lead.start() if at + 1 < len(leads) else len(words)
         dates = written_dates(words) + numeric_dates(words)
-        duration = _DURATION.search(words)
+        duration = _DURATION.search(words, 0, min(_REACH, nearest))
+        if duration and not _sets_a_time(words, duration):
+            continue
         if (
             dates
             and dates[0].value is not None
+            and dates[0].start < min(_REACH, nearest)
             and (not duration or dates[0].start < duration.start())
         ):
             return Deadline(words[: dates[0].end].strip(), None, str(dates[0].value), None, None)
+        if words.lower().startswith("immediately") and not duration:
+            event = _COUNTED.search(words[:nearest])
+            counted = event["event"].strip() if event else None
+            return Deadline(words[:nearest].strip(), "immediately", None, counted, None)
         if duration:
             return _lasting(words, duration)
-        if words.lower().startswith("immediately"):
-            event = _COUNTED.search(words)
-            counted = event["event"].strip() if event else None
-            return Deadline(words.strip(), "immediately", None, counted, None)
     return None
+
+
+def _sets_a_time(words: str, duration: re.Match[str]) -> bool:
+    """Whether a length of time is a deadline, and no age, amount of work or time to keep."""
+    if _AGE.match(words, duration.end()):
+        return False
+    least = words.lower().startswith("at least")
+    return not least or _AHEAD.match(words, duration.end()) is not None
 
 
 def _lasting(words: str, duration: re.Match[str]) -> Deadline:

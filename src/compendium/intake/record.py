@@ -93,10 +93,9 @@ def _links(draft: LetterDraft, is_held: Callable[[str], bool]) -> _Links:
             name = identifier_of(target)
             stated = one.claim.level is Level.STATED
             if not stated:
-                doubts.append(_maybe(one, target))
+                doubts.append(maybe(one.claim.kind, target, one.claim.stated, one.place.page))
             elif not is_held(name):
-                words = f"{_verb(one)} {target}, which is not held ({_quoted(one)})"
-                gaps.append(f"Page {one.place.page}: {words}.")
+                gaps.append(not_held(one.claim.kind, target, one.claim.stated, one.place.page))
             elif isinstance(one.claim.kind, EffectVerb):
                 effects.setdefault((one.claim.kind, name), _effect(one, name))
             else:
@@ -173,17 +172,19 @@ def _doubts(draft: LetterDraft) -> Iterator[str]:
             yield f"{name}: {reading.note}."
 
 
-def _maybe(one: LetterClaim, target: str) -> str:
-    words = f"Page {one.place.page}: it may be that this letter {_verb(one)} {target}"
-    return f"{words} ({_quoted(one)}); read the sentence."
+def maybe(kind: str, target: str, stated: str, page: int) -> str:
+    """The doubt that a record carries for a claim that is only likely."""
+    words = f"Page {page}: it may be that this letter {_spaced(kind)} {target}"
+    return f"{words} (“{stated}”); read the sentence."
 
 
-def _verb(one: LetterClaim) -> str:
-    return one.claim.kind.value.replace("-", " ")
+def not_held(kind: str, target: str, stated: str, page: int) -> str:
+    """The gap that a record names for a claim about something that is not held."""
+    return f"Page {page}: {_spaced(kind)} {target}, which is not held (“{stated}”)."
 
 
-def _quoted(one: LetterClaim) -> str:
-    return f"“{one.claim.stated}”"
+def _spaced(kind: str) -> str:
+    return str(kind).replace("-", " ")
 
 
 def _dates_note(draft: LetterDraft) -> str | None:

@@ -30,6 +30,7 @@ _NUMBER_LINE: Final = re.compile(
     re.IGNORECASE,
 )
 _REASONS: Final = re.compile(r"reason for th", re.IGNORECASE)
+_SUMMARY: Final = re.compile(r"executive\s+summary\s*:?", re.IGNORECASE)
 _BOX: Final = re.compile(r"\s*(?:\[.{0,3}\]|\(\s?[xX]?\s?\)|[\u2610-\u2612\u2713-\u2718])\s*\w")
 _UNFINISHED: Final = re.compile(
     r"(?:[,;/&:–—-]|\b(?:AND|OF|FOR|THE|TO|IN|ON|OR|WITH|FROM|BY|A|AN|NO\.?|SECTIONS?|ACT))$",
@@ -42,7 +43,9 @@ _PROSE: Final = re.compile(
 )
 _HANGING: Final = 0.6
 """How far towards the content's column a line must begin to belong to it."""
-_LONG: Final = 200
+_LONG: Final = 120
+_PROSE_WORDS: Final = 5
+"""Fewer words on a line above a letter's first label may be a date, an office or an address."""
 _UPPER: Final = 0.7
 
 
@@ -88,8 +91,22 @@ def head_of(letter: LetterText) -> Head:
     first = next((at for at, line in enumerate(lines) if _label(line)), None)
     if first is None:
         return Head(lines[:40], columns.aside, {}, lines)
-    sections, loose, after = _sections(lines, first)
-    return Head([*lines[:first], *loose], columns.aside, sections, lines[after:])
+    sections, loose, body = _sections(lines, first)
+    summary = _summary(lines[:first])
+    return Head([*lines[:first], *loose], columns.aside, sections, [*summary, *body])
+
+
+def _summary(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The prose of an executive summary that stands as a page of its own before the letter."""
+    begin = next((at for at, line in enumerate(lines) if _SUMMARY.fullmatch(line.text)), None)
+    if begin is None:
+        return []
+    prose = [at for at in range(begin, len(lines)) if _is_prose(lines[at].text)]
+    return list(lines[prose[0] : prose[-1] + 1]) if prose else []
+
+
+def _is_prose(text: str) -> bool:
+    return len(text.split()) >= _PROSE_WORDS and not is_upper(text)
 
 
 def _label(line: TextLine) -> tuple[str, int] | None:
@@ -102,8 +119,8 @@ def _label(line: TextLine) -> tuple[str, int] | None:
 
 def _sections(
     lines: Sequence[TextLine], first: int
-) -> tuple[dict[str, Section], list[TextLine], int]:
-    """The sections from the first label on, lines between them, and where the body begins."""
+) -> tuple[dict[str, Section], list[TextLine], list[TextLine]]:
+    """The sections from the first label on, lines between them, and the body."""
     found: dict[str, Section] = {}
     loose: list[TextLine] = []
     current: Section | None = None
@@ -119,16 +136,17 @@ def _sections(
             if label[0] in found and label[0] != "other":
                 break
             current = found[label[0]] = Section(label[0], line.indent)
-            _add(current, piece(line, label[1]))
+            rest = _add(current, piece(line, label[1]))
             after = at + 1
+            if rest is not None and "subject" in found:
+                return found, loose, [rest, *lines[after:]]
             continue
         if _REASONS.match(line.text) or _BOX.match(line.text):
             current = None
             after = at + 1 if "subject" not in found else after
             continue
         if current is not None and _continues(current, line):
-            cut = _prose_start(line)
-            _add(current, piece(line, 0, cut))
+            _add(current, line)
             after = at + 1
             continue
         current = None
@@ -136,7 +154,7 @@ def _sections(
             loose.append(line)
         elif at - after > _PATIENCE:
             break
-    return found, loose, after
+    return found, loose, list(lines[after:])
 
 
 _PATIENCE: Final = 3
@@ -147,16 +165,16 @@ def _too_late(found: dict[str, Section], at: int, after: int) -> bool:
     return "subject" in found and at - after > _PATIENCE
 
 
-def _add(section: Section, line: TextLine | None) -> None:
-    if line is None:
-        return
-    cut = _prose_start(line)
-    kept = piece(line, 0, cut) if cut is not None else line
-    if kept is None:
-        return
+def _add(section: Section, line: TextLine | None) -> TextLine | None:
+    """Add a line to a section; the prose that goes on behind it in the same line, if any."""
+    cut = _prose_start(line) if line is not None else None
+    kept = piece(line, 0, cut) if line is not None else None
+    if line is None or kept is None:
+        return None
     if section.content is None:
         section.content = kept.indent
     section.lines.append(kept)
+    return piece(line, cut) if cut is not None else None
 
 
 def _prose_start(line: TextLine) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from compendium.intake.letter_text import LetterText, Place
+from compendium.intake.letter_text import LetterText
 from compendium.intake.reading_of import FieldReading
 
 REASONS: Final[tuple[tuple[str, str], ...]] = (
@@ -29,6 +29,8 @@ _MARK: Final = re.compile(
     r"(?:[\[({|\uf0a8\uf06f\u2610-\u2612\u2713-\u2718\uf0fe\uf078√]|^|(?<=\s)[xXLI])"
     r"[\s_xXKk¥×✓✔✗✘☒☑√]{0,4}[\])}|lIJ]?\s*$"
 )
+_ODD: Final = re.compile(r"[\[(]\s?([^\s\])_\[(]{1,2})\s?[\])]\s*$")
+_OPEN: Final = re.compile(r"[\[(][\s_]*[\])]\s*$")
 _REACH: Final = 4_000
 
 
@@ -37,17 +39,36 @@ def reason_boxes(letter: LetterText) -> FieldReading[tuple[str, ...]]:
     top = letter.text[:_REACH]
     if not _HEADING.search(top) and not re.search(r"\[.{0,3}\]\s*State\s+Law", top):
         return FieldReading(())
-    ticked: list[str] = []
-    places: list[Place] = []
+    ticked = _ticked(top, _MARK, _TICKED)
+    sure = 0.7 if letter.scanned else 0.95
+    if not ticked and not letter.scanned and _some_open(top):
+        ticked, sure = _ticked(top, _ODD, _ODD), 0.6
+    names = tuple(_as_printed(name, found[0]) for name, found, _ in ticked)
+    places = [letter.place(found.start() - length, found.end()) for _, found, length in ticked]
+    return FieldReading(names, tuple(places), sure)
+
+
+def _ticked(
+    top: str, mark: re.Pattern[str], tick: re.Pattern[str]
+) -> list[tuple[str, re.Match[str], int]]:
+    """The reasons before which a mark stands that is a tick, and how long the mark is."""
+    found_all = []
     for name, pattern in REASONS:
         for found in re.finditer(pattern, top, re.IGNORECASE):
-            mark = _MARK.search(top[max(0, found.start() - 8) : found.start()])
-            if mark and mark[0].strip() and _TICKED.search(mark[0]):
-                ticked.append(_as_printed(name, found[0]))
-                places.append(letter.place(found.start() - len(mark[0]), found.end()))
+            before = mark.search(top[max(0, found.start() - 8) : found.start()])
+            if before and before[0].strip() and tick.search(before[0]):
+                found_all.append((name, found, len(before[0])))
                 break
-    confidence = 0.7 if letter.scanned else 0.95
-    return FieldReading(tuple(ticked), tuple(places), confidence)
+    return found_all
+
+
+def _some_open(top: str) -> bool:
+    """Whether some reason has an empty box, so that any other sign in a box is a tick."""
+    return any(
+        _OPEN.search(top[max(0, found.start() - 8) : found.start()])
+        for _, pattern in REASONS
+        for found in re.finditer(pattern, top, re.IGNORECASE)
+    )
 
 
 def _as_printed(name: str, words: str) -> str:

@@ -19,6 +19,7 @@ from compendium.reading.join import listed
 from compendium.reading.layout import Placed, body_size, in_order, parts_of
 from compendium.reading.limits import Limits
 from compendium.reading.lines import mends, without_break
+from compendium.reading.pdf_fields import Filled, fields_of, form_of, in_cells, with_fields
 from compendium.reading.pdf_lines import lines_of
 from compendium.reading.scan import PictureError, recognised
 from compendium.reading.tables import Table, has_rules, outside, tables_of
@@ -45,6 +46,7 @@ class _Sheet:
     scanned: bool = False
     ruled: bool = False
     tables: list[Table] = field(default_factory=list)
+    fields: list[Filled] = field(default_factory=list)
 
 
 def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
@@ -57,12 +59,14 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
             raise UserError("too-many-pages", f"This file has more than {limits.pages} pages.")
         if len(opened) == 0:
             raise UserError("damaged-file", "This PDF has no pages; save it again and retry.")
-        sheets = [_sheet(opened, at) for at in range(len(opened))]
+        form = form_of(opened)
+        sheets = [_sheet(opened, at, form) for at in range(len(opened))]
         notes = _scripts(opened)
         notes += _recognise(opened, sheets, limits)
     ruled = [at for at, sheet in enumerate(sheets) if sheet.ruled and not sheet.scanned]
     for at, found in tables_of(data, ruled).items():
         sheets[at].tables = found
+    notes += _fill_in(sheets)
     return assemble(name, "pdf", _pages(sheets), limits, notes=notes)
 
 
@@ -77,16 +81,28 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
         ) from None
 
 
-def _sheet(opened: pdfium.PdfDocument, at: int) -> _Sheet:
+def _fill_in(sheets: Sequence[_Sheet]) -> list[str]:
+    """Put what fields hold into cells and lines. The note that says so."""
+    filled = [sheet for sheet in sheets if sheet.fields]
+    for sheet in filled:
+        sheet.tables, loose = in_cells(sheet.tables, sheet.fields)
+        sheet.lines = with_fields(sheet.lines, loose)
+    if not filled:
+        return []
+    return ["This PDF is a form; what was filled into its fields was read as part of the text."]
+
+
+def _sheet(opened: pdfium.PdfDocument, at: int, form: pdfium.PdfFormEnv | None) -> _Sheet:
     with closing(opened[at]) as page:
         width, height = page.get_size()
         with closing(page.get_textpage()) as text:
             lines = lines_of(text, page)
+        fields = fields_of(page, form)
         picture = False
         if not any(line.text.strip() for line in lines):
-            kinds = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH)
+            kinds = (raw.FPDF_PAGEOBJ_IMAGE, *(() if fields else (raw.FPDF_PAGEOBJ_PATH,)))
             picture = any(True for _ in page.get_objects(filter=kinds, max_depth=3))
-        return _Sheet(lines, width, height, picture, ruled=has_rules(page))
+        return _Sheet(lines, width, height, picture, ruled=has_rules(page), fields=fields)
 
 
 def _scripts(opened: pdfium.PdfDocument) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import shutil
 import subprocess
@@ -15,16 +14,16 @@ from compendium.reading.document import Box, Document
 from compendium.reading.layout import Placed, parts_of
 from compendium.reading.limits import Limits
 from compendium.reading.straighten import made_ready
+from compendium.reading.tickboxes import Recognise, with_boxes
+from compendium.reading.words import Word, rows_of, words_of
 from compendium.vocabulary.errors import UserError
 
 SECONDS: Final = 45
 """How long one page may take."""
 
-SURE: Final = 25.0
-"""Words that tesseract trusts less (of 100) are specks."""
-
-SURE_OF_NUMBERS: Final = 5.0
-"""The same for words that hold a digit: tesseract knows no dictionary of letter numbers."""
+_WHOLE_PAGE: Final = "3"
+_ONE_BLOCK: Final = "6"
+"""How tesseract is to look at a picture: it finds the columns itself, or there are none."""
 
 _MISSING: Final = (
     "This document holds pictures of pages and no text; "
@@ -79,11 +78,22 @@ def recognised(image: Image.Image, scale: float) -> list[Placed]:
     program = shutil.which("tesseract")
     if program is None:
         raise PictureError(_MISSING, lasting=True)
+    page = made_ready(image)
+    recognise = Recognise(
+        lambda whole: _read(program, whole, _WHOLE_PAGE),
+        lambda part: _read(program, part, _ONE_BLOCK),
+    )
+    words = with_boxes(page, recognise.page(page), recognise)
+    return [_line(row, scale) for row in rows_of(words)]
+
+
+def _read(program: str, image: Image.Image, layout: str) -> list[Word]:
+    """The words of a picture. Raises PictureError."""
     held = io.BytesIO()
-    made_ready(image).save(held, format="PNG", compress_level=1, dpi=(200, 200))
+    image.save(held, format="PNG", compress_level=1, dpi=(200, 200))
     try:
         done = subprocess.run(
-            [program, "stdin", "stdout", "-l", "eng", "--psm", "3", "tsv"],
+            [program, "stdin", "stdout", "-l", "eng", "--psm", layout, "tsv"],
             input=held.getvalue(),
             capture_output=True,
             timeout=SECONDS,
@@ -91,40 +101,15 @@ def recognised(image: Image.Image, scale: float) -> list[Placed]:
         )
     except (subprocess.SubprocessError, OSError):
         raise PictureError("The picture could not be recognised.") from None
-    return _lines(done.stdout.decode("utf-8", errors="replace"), scale)
+    return words_of(done.stdout.decode("utf-8", errors="replace"))
 
 
-def _least(word: str) -> float:
-    return SURE_OF_NUMBERS if any(sign.isdigit() for sign in word) else SURE
-
-
-def _lines(table: str, scale: float) -> list[Placed]:
-    lines: list[Placed] = []
-    words: list[str] = []
-    key: tuple[str, ...] = ()
-    edges: list[tuple[float, float, float, float]] = []
-
-    def close() -> None:
-        if words:
-            box = Box(
-                left=round(min(edge[0] for edge in edges) * scale, 1),
-                top=round(min(edge[1] for edge in edges) * scale, 1),
-                right=round(max(edge[2] for edge in edges) * scale, 1),
-                bottom=round(max(edge[3] for edge in edges) * scale, 1),
-            )
-            block = int(key[1]) * 1000 + int(key[2])
-            lines.append(Placed(" ".join(words), box, block=block))
-
-    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
-        text = (row.get("text") or "").strip()
-        if row["level"] != "5" or not text or float(row["conf"]) < _least(text):
-            continue
-        here = (row["page_num"], row["block_num"], row["par_num"], row["line_num"])
-        if here != key:
-            close()
-            words, edges, key = [], [], here
-        left, top = float(row["left"]), float(row["top"])
-        words.append(text)
-        edges.append((left, top, left + float(row["width"]), top + float(row["height"])))
-    close()
-    return lines
+def _line(row: list[Word], scale: float) -> Placed:
+    box = Box(
+        left=round(min(word.left for word in row) * scale, 1),
+        top=round(min(word.top for word in row) * scale, 1),
+        right=round(max(word.right for word in row) * scale, 1),
+        bottom=round(max(word.bottom for word in row) * scale, 1),
+    )
+    block = row[0].row[0] * 1000 + row[0].row[1]
+    return Placed(" ".join(word.text for word in row), box, block=abs(block))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,6 @@ import pytest
 
 from compendium.content.check import problems_of
 from compendium.content.load import load_content
-from compendium.intake.batch import draft_files
-from compendium.intake.executors import cluster
 from tests.conftest import TINY
 from tests.evaluation.letters import EXAMPLES
 from tests.spec.intake.county_layouts import aligned_columns
@@ -87,6 +84,19 @@ def test_accepted_drafts_pass_the_rules_and_a_second_run_goes_on(
     assert codes <= known, codes
 
 
+def test_without_content_drafts_are_written_unchecked(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMPENDIUM_CONTENT", str(tmp_path / "none"))
+    letter = tmp_path / "letter.txt"
+    letter.write_text(LETTER)
+    answer = command("intake", letter, "--accept-into", tmp_path / "drafts")
+
+    assert answer.code == 0
+    assert "drafts are not checked" in answer.err
+    assert (tmp_path / "drafts/instruments/acl/2016/acl-16-03.yaml").is_file()
+
+
 def test_a_persons_file_is_left_alone(command: Command, tmp_path: Path) -> None:
     letter = tmp_path / "letter.txt"
     letter.write_text(LETTER)
@@ -132,37 +142,6 @@ def test_a_county_table_becomes_csv(command: Command, tmp_path: Path) -> None:
     assert (table["counties"], table["doubtful_cells"]) == (58, 0)
     csv = (into / "funding/county-tables/cfl-16-17-13.csv").read_text()
     assert csv.startswith("county,printed,Base Funds")
-
-
-def test_executors_agree(tmp_path: Path) -> None:
-    alone = [one.plain() for one in draft_files(LETTERS[:3])]
-    local = [one.plain() for one in draft_files(LETTERS)]
-    with ThreadPoolExecutor(2) as pool:
-        passed_in = [one.plain() for one in draft_files(LETTERS, pool)]
-
-    assert local == passed_in
-    assert local[:3] == alone
-
-
-@pytest.mark.slow
-def test_a_dask_cluster_gives_the_same_drafts() -> None:
-    distributed = pytest.importorskip("distributed")
-    files = [path.resolve() for path in LETTERS]
-    local = [one.plain() for one in draft_files(files)]
-    with (
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as here,
-        cluster(here.scheduler_address) as executor,
-    ):
-        shared = [one.plain() for one in draft_files(files, executor)]
-
-    assert shared == local
-
-
-def test_a_cluster_that_is_not_there_is_a_clear_error(command: Command) -> None:
-    answer = command("intake", LETTERS[0], "--cluster", "not an address")
-
-    assert answer.code == 2
-    assert "Traceback" not in answer.err
 
 
 def test_a_listing_gives_lines_and_coverage(

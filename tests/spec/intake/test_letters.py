@@ -15,13 +15,16 @@ from compendium.intake.letter_text import from_document, from_plain_text
 from compendium.reading import parse
 from tests.evaluation.letters import EXACT, EXAMPLES, Tally, rows, score_letters, score_list
 from tests.spec.intake.layouts import LAYOUTS
+from tests.spec.intake.layouts_of_old import LAYOUTS as OLD_LAYOUTS
 from tests.spec.intake.typeset import as_docx, as_pdf, as_scan
 
 HEAD = ("citation", "series", "number", "is_errata", "issued", "fiscal_year", "subject")
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted"), [row[1:] for row in LAYOUTS], ids=[r[0] for r in LAYOUTS]
+    ("text", "wanted"),
+    [row[1:] for row in (*LAYOUTS, *OLD_LAYOUTS)],
+    ids=[row[0] for row in (*LAYOUTS, *OLD_LAYOUTS)],
 )
 def test_layouts(text: str, wanted: dict[str, Any]) -> None:
     got = plain_draft(draft_letter(from_plain_text(text)))

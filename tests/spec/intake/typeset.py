@@ -48,17 +48,18 @@ def _quoted(text: str) -> str:
     return '#"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def as_pdf(text: str, *, aside: bool = False) -> bytes:
+def as_pdf(text: str, *, aside: bool = False, drawn: bool = False) -> bytes:
     """A letter as PDF: labels and contents in two columns, words set anew, boxes in a frame.
 
     ``aside`` sets a letterhead above, and date and number to the left of the boxes, as older
-    letters do, with the department's address at the foot.
+    letters do, with the department's address at the foot. ``drawn`` boxes are squares with
+    ticks, not brackets.
     """
     parts = parts_of(text)
     out = ['#set page(paper: "us-letter", margin: 1in)', _FONT]
     if aside:
         out = [f'#set page(paper: "us-letter", margin: 1in, footer: [{_FOOT}])', _FONT, _LETTERHEAD]
-        parts = _beside(parts, out)
+        parts = _beside(parts, out, drawn=drawn)
     for part in parts:
         joined = " ".join(part.lines)
         if part.kind == "label":
@@ -66,7 +67,7 @@ def as_pdf(text: str, *, aside: bool = False) -> bytes:
             body = " \\\n".join(map(_quoted, part.lines)) if breaks else _quoted(joined)
             out.append(f"#grid(columns: (1.2in, 1fr), [{part.label}:], [{body}])")
         elif part.kind == "boxes":
-            out.append(f"#align(right, {_frame(part.lines)})")
+            out.append(f"#align(right, {_frame(part.lines, drawn=drawn)})")
         elif part.kind == "turn":
             out.append("#pagebreak()\n" + " \\\n".join(map(_quoted, part.lines)))
         else:
@@ -82,12 +83,22 @@ _LETTERHEAD = (
 )
 
 
-def _frame(lines: list[str]) -> str:
-    body = " \\\n".join(map(_quoted, lines))
+def _frame(lines: list[str], *, drawn: bool) -> str:
+    body = " \\\n".join(_ticked(line) if drawn else _quoted(line) for line in lines)
     return f"box(stroke: 0.5pt, inset: 6pt, align(left, text(9pt)[{body}]))"
 
 
-def _beside(parts: list[Part], out: list[str]) -> list[Part]:
+def _ticked(line: str) -> str:
+    """A line whose box in brackets is drawn as a square."""
+    found = re.match(r"\[([ X])\]", line)
+    if found is None:
+        return _quoted(line)
+    tick = "✓" if found[1] == "X" else ""
+    square = f"#box(stroke: 0.6pt, width: 0.75em, height: 0.75em, text(0.8em)[{tick}])"
+    return square + _quoted(line[found.end() :])
+
+
+def _beside(parts: list[Part], out: list[str], *, drawn: bool) -> list[Part]:
     """Set date and number to the left of the boxes; what is left to set."""
     boxes = next((part for part in parts if part.kind == "boxes"), None)
     if boxes is None:
@@ -95,7 +106,7 @@ def _beside(parts: list[Part], out: list[str]) -> list[Part]:
     at = parts.index(boxes)
     heading, left = parts[at - 1], parts[at + 1 : at + 3]
     body = "\n\n".join(_quoted(part.lines[0]) for part in left)
-    frame = _frame([*heading.lines, *boxes.lines])
+    frame = _frame([*heading.lines, *boxes.lines], drawn=drawn)
     out.append(f"#grid(columns: (1fr, 3.2in), [{body}], [#{frame}])")
     return parts[: at - 1] + parts[at + 3 :]
 

@@ -106,3 +106,74 @@ def test_the_verb_is_kept_as_written() -> None:
     [claim] = claims_of("This letter supercedes the codes in ACL 15-49.", OWN)
 
     assert (claim.stated, claim.part) == ("supercedes", "the codes")
+
+
+ENDS = ("supersedes", "withdraws")
+
+
+def ended(text: str) -> set[str]:
+    """The letters that a sentence of ACL 20-50 says are ended as a whole."""
+    return {target for kind, target in claims(text, "ACL 20-50") if kind in ENDS}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As described in ACL 18-44, counties submit a plan each year.",
+        "In addition to ACL 18-44 and ACIN I-12-17, counties should review MPP 31-405.",
+        "ACL 18-44 remains in effect until further notice.",
+        "This letter does not supersede ACL 18-44.",
+        "ACL 17-09 was superseded by ACL 18-44.",
+        "The template previously released in ACL 18-44 is attached again.",
+        "The attached table replaces the table on page 3 of ACL 18-44.",
+        "This letter supersedes portions of ACL 18-44.",
+        "A forthcoming ACL will supersede ACL 18-44.",
+        "Once the regulations are adopted, they will supersede ACL 18-44.",
+        "Nothing in this letter is intended to supersede ACL 18-44.",
+        "To the extent that it conflicts with this letter, ACL 18-44 is superseded.",
+        "This ACL supersedes ACL 18-44, except for the rates in its Attachment B.",
+        "With the exception of Section III, this ACL supersedes ACL 18-44.",
+        "If there is a conflict, this letter supersedes ACL 18-44.",
+        "The allocations in this CFL replace the planning allocations in CFL 17/18-33.",
+        "This letter transmits SOC 500, which supersedes the version attached to ACL 18-44.",
+        "The federal rule, which supersedes ACL 18-44, took effect in May.",
+        "AB 12 supersedes the instructions in ACL 18-44.",
+        "CDSS plans to rescind ACL 18-44.",
+        "ACL 18-44 will be superseded in the fall.",
+        "This letter was written in response to ACL 18-44 being superseded.",
+        "The court held that ACL 18-44 superseded the manual.",
+        "ACL 20-49 supersedes ACL 18-44.",
+    ],
+)
+def test_what_ends_no_letter(text: str) -> None:
+    assert ended(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Effective July 1, 2020, this letter will supersede ACL 18-44.", {"ACL 18-44"}),
+        ("This notice supersedes ACIN I-12-17; ACL 18-44 still applies.", {"ACIN I-12-17"}),
+        ("This letter takes the place of ACL 18-44.", {"ACL 18-44"}),
+        ("This letter should be used in place of ACL 18-44.", {"ACL 18-44"}),
+        ("ACL 18-44 is null and void.", {"ACL 18-44"}),
+        ("ACL 18-44 should no longer be used and is rescinded.", {"ACL 18-44"}),
+        ("This letter supersedes the allocation letter, CFL 17/18-33.", {"CFL 17/18-33"}),
+        (
+            "The following letters are superseded: ACL 16-02, ACL 18-44 and ACIN I-12-17.",
+            {"ACL 16-02", "ACL 18-44", "ACIN I-12-17"},
+        ),
+        (
+            "Among the letters superseded by this one are ACL 16-02 and ACL 18-44.",
+            {"ACL 16-02", "ACL 18-44"},
+        ),
+    ],
+)
+def test_what_ends_a_letter(text: str, wanted: set[str]) -> None:
+    assert ended(text) == wanted
+
+
+def test_words_in_quotes_deny_nothing() -> None:
+    text = "It confirms that ACL 99-65, on rest “if the site is not open”, remains in effect."
+
+    assert claims(text) == [("confirms-in-effect", "ACL 99-65")]

@@ -153,3 +153,26 @@ def test_a_bare_number_takes_the_series_of_its_heading() -> None:
     rows = listed("2016 All County Letters (ACLs)\n\n16-85 (October 11, 2016)\nPolicies\n")
 
     assert [(row["citation"], row["issued"]) for row in rows] == [("ACL 16-85", "2016-10-11")]
+
+
+@pytest.mark.parametrize(
+    ("line", "citation", "issued", "relations"),
+    [
+        ("*NEW* ACL 25-50E (September 3, 2025) Errata", "ACL 25-50E", "2025-09-03", ["ACL 25-50"]),
+        ("ACL 99-65 Welfare-To-Work Program 8/30/99", "ACL 99-65", "1999-08-30", []),
+        (
+            "ACYF-CB-PI-10-01 Title IV-E Plans (Supersedes ACYF-CB-PI-08-07)",
+            "ACYF-CB-PI-10-01",
+            None,
+            ["ACYF-CB-PI-08-07"],
+        ),
+        ("ACL 07-33 Vouchers (8/2/07) superseded by ACIN I-11-11", "ACL 07-33", "2007-08-02", []),
+    ],
+)
+def test_lines_of_other_lists(
+    line: str, citation: str, issued: str | None, relations: list[str]
+) -> None:
+    [row] = listed(line)
+
+    assert (row["citation"], row["issued"]) == (citation, issued)
+    assert [target for _, target in related(row)] == relations

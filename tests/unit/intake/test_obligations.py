@@ -93,3 +93,31 @@ def test_money_due_dates_codes_and_office() -> None:
     assert [one.label for one in draft.enclosures] == ["Attachment I"]
     assert [one.code for one in draft.codes] == ["999"]
     assert draft.office == "Deputy Director, Administration Division"
+
+
+def test_a_sentence_with_two_words_of_force_gives_two_entries() -> None:
+    text = "Funds must be spent by June 30, 2018, and counties may not carry them over."
+
+    assert duties(text) == [("must", None), ("must-not", "county")]
+
+
+def test_whom_a_recommendation_names_stands_behind_it() -> None:
+    assert duties("It is recommended that counties update their plans.") == [("should", "county")]
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [
+        ("The youth must be at least 18 years old.", None),
+        ("They must complete at least 12 hours of training.", None),
+        ("They must finish within the first year of employment.", "P1Y"),
+        ("Report by telephone immediately, and in writing within 36 hours.", "immediately"),
+        ("Enter it as soon as possible, but not later than 45 days after it.", "P45D"),
+    ],
+)
+def test_a_length_of_time_is_a_deadline_only_where_one_is_set(
+    text: str, within: str | None
+) -> None:
+    deadline = deadline_in(text)
+
+    assert (deadline.within if deadline else None) == within
