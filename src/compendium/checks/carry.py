@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from compendium.checks.apart import apart_like, base_of, with_region
 from compendium.checks.findings import CheckResult, Finding
 from compendium.checks.saved import (
     NO_ANSWER,
@@ -48,18 +49,29 @@ def begun(setup: Setup, lines: Iterable[DueLine], cite: Cite) -> SavedCheck:
 def with_document(check: SavedCheck, document: Document, result: CheckResult) -> SavedCheck:
     """The same check with what the program found in a document."""
     offers = {finding.line.key: _offer(finding) for finding in result.findings}
-    return replace(
-        check,
-        document=SeenDocument(
-            name=document.name[:200],
-            format=document.format,
-            pages=len(document.pages),
-            title=document.title[:400],
-            jurisdiction=result.recognition.jurisdiction,
-            reason=result.recognition.reason,
-            notes=document.notes,
-        ),
-        lines=tuple(replace(line, offer=offers.get(line.key)) for line in check.lines),
+    lines = tuple(replace(line, offer=offers.get(line.key)) for line in check.lines)
+    return replace(check, document=_seen(document, result), lines=lines)
+
+
+def with_documents(
+    check: SavedCheck, document: Document, whole: CheckResult, results: Mapping[str, CheckResult]
+) -> SavedCheck:
+    """The same check with what the program found for each county of a region, by its name.
+
+    ``whole`` is what was found in the document without regard to counties.
+    """
+    return replace(with_region(check, results, _offer), document=_seen(document, whole))
+
+
+def _seen(document: Document, result: CheckResult) -> SeenDocument:
+    return SeenDocument(
+        name=document.name[:200],
+        format=document.format,
+        pages=len(document.pages),
+        title=document.title[:400],
+        jurisdiction=result.recognition.jurisdiction,
+        reason=result.recognition.reason,
+        notes=document.notes[:60],
     )
 
 
@@ -80,8 +92,10 @@ def carried(saved: SavedCheck, fresh: SavedCheck) -> SavedCheck:
     """A saved check brought to the day and edition of a fresh one.
 
     Answers go over by the line's key; each line says what of it changed since it was
-    answered. Offers come from the fresh check where it has a document of its own.
+    answered. Offers come from the fresh check where it has a document of its own. What no
+    longer applies is listed, answered or not; what was answered stays listed for good.
     """
+    fresh, saved = apart_like(fresh, saved)
     before = {line.key: line for line in (*saved.left, *saved.lines)}
     moved = _point(saved) != _point(fresh)
     lines = tuple(
@@ -89,7 +103,9 @@ def carried(saved: SavedCheck, fresh: SavedCheck) -> SavedCheck:
         for line in fresh.lines
     )
     held = {line.key for line in lines}
-    left = [line for line in before.values() if line.key not in held and _is_worth_keeping(line)]
+    gone = _gone(before.values(), held)
+    past = {line.key for line in saved.left} if moved else frozenset[str]()
+    left = [line for line in gone if line.answer != NO_ANSWER or line.key not in past]
     return replace(
         fresh,
         document=fresh.document or saved.document,
@@ -100,16 +116,32 @@ def carried(saved: SavedCheck, fresh: SavedCheck) -> SavedCheck:
 
 
 def changed_lines(check: SavedCheck) -> list[SavedLine]:
-    """The lines that changed, or are new, since the check was last answered."""
-    return [line for line in check.lines if line.changes]
+    """The lines that changed since the check was last answered."""
+    return [line for line in check.lines if line.changes and not _is_new(line)]
+
+
+def new_lines(check: SavedCheck) -> list[SavedLine]:
+    """The lines that are new since the check was last answered."""
+    return [line for line in check.lines if _is_new(line)]
+
+
+def _is_new(line: SavedLine) -> bool:
+    return any(change.what == NEW for change in line.changes)
 
 
 def _point(check: SavedCheck) -> Opening:
     return Opening(as_of=check.setup.as_of, edition=check.setup.edition)
 
 
-def _is_worth_keeping(line: SavedLine) -> bool:
-    return line.answer != NO_ANSWER
+def _gone(before: Iterable[SavedLine], held: Collection[str]) -> list[SavedLine]:
+    """The lines that are not held any more; one county's own without an answer is joined again."""
+    bases = {base_of(key) for key in held}
+    return [
+        line
+        for line in before
+        if line.key not in held
+        and (line.answer != NO_ANSWER or line.county is None or base_of(line.key) not in bases)
+    ]
 
 
 def _concerns(bearers: Collection[Bearer], departments: Collection[Bearer]) -> bool:

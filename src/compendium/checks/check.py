@@ -12,13 +12,13 @@ from compendium.checks.folding import folded
 from compendium.checks.judge import Candidate, judged
 from compendium.checks.recognise import Jurisdiction, recognised
 from compendium.checks.rules import Rule, shipped_rules
-from compendium.checks.statements import statements_of
+from compendium.checks.statements import statements_of, title_of
 from compendium.checks.times import allowed_hours
 from compendium.checks.view import View
 from compendium.duties.checklists import DueLine, lines_on
 from compendium.model.checklists import Checklist, Verdict
 from compendium.model.duties import Duty
-from compendium.reading.document import BlockKind, Document
+from compendium.reading.document import Document
 
 PASSAGES: Final = 3
 """How many passages a finding shows."""
@@ -37,7 +37,8 @@ def check_document(
     county's is never credited, whoever says so.
     """
     marks = Marks(folded(document.text), shipped_concepts())
-    recognition = recognised(marks, folded(document.title), jurisdiction)
+    first = document.blocks[0].text if document.blocks else ""
+    recognition = recognised(marks, folded(document.title), jurisdiction, folded(first))
     lines = lines_on(checklist, duties, on)
     view = View(marks, statements_of(document), _title(document))
     rules = shipped_rules()
@@ -57,11 +58,9 @@ def check_document(
 
 
 def _title(document: Document) -> Span:
-    """The span that names the document: its first heading, or what stands before any text."""
-    for block in document.blocks[:6]:
-        if block.kind is BlockKind.HEADING and not block.contents:
-            return Span(block.start, block.end)
-    return Span(0, 0)
+    """The span that names the document, empty where nothing does."""
+    block = title_of(document.blocks)
+    return Span(block.start, block.end) if block else Span(0, 0)
 
 
 def _candidates(view: View, rules: Sequence[Rule], line: DueLine) -> list[Candidate]:

@@ -52,7 +52,11 @@ def _hours(hours: float) -> str:
 def _limit_for(view: View, statement: Statement, target: Span | None) -> TimeLimit | None:
     own = _usable(view.limits(statement.span))
     if own:
-        return _assigned(view, statement.span, own, target)
+        assigned = _assigned(view, statement.span, own, target)
+        return assigned if assigned.hours else _said_of_it(view, statement) or assigned
+    same = _same_as_before(view, statement)
+    if same is not None:
+        return same
     for lead in statement.leads:
         found = _usable(view.limits(lead))
         if found:
@@ -65,6 +69,20 @@ def _limit_for(view: View, statement: Statement, target: Span | None) -> TimeLim
         if found:
             return _strictest(found)
     return None
+
+
+_SAME: Final = re.compile(
+    r"\b(?:in|within|by|inside) (?:that|the) same (?:time|period|limit|deadline|window)\b"
+)
+
+
+def _same_as_before(view: View, statement: Statement) -> TimeLimit | None:
+    """The limit of the sentence before, where a statement says that it has the same."""
+    span = statement.span
+    if statement.before is None or not _SAME.search(view.marks.text, span.start, span.end):
+        return None
+    found = _usable(view.limits(statement.before))
+    return _strictest(found) if found else None
 
 
 def _usable(limits: Sequence[TimeLimit]) -> list[TimeLimit]:
@@ -96,6 +114,12 @@ def _assigned(
     if limits[0].span.start < first.start:
         return before[-1] if before else limits[0]
     return after[0] if after else before[-1]
+
+
+def _said_of_it(view: View, statement: Statement) -> TimeLimit | None:
+    """A number that the next sentence sets: "at once", and then "the call is made in 48 hours"."""
+    said = _said_of_all(view, statement)
+    return said if said is not None and said.hours else None
 
 
 def _said_of_all(view: View, statement: Statement) -> TimeLimit | None:

@@ -17,6 +17,14 @@ PASSIVE: Final = 60
 """How far behind a recipient the verb of "is notified" stands at most."""
 
 
+LISTED: Final = 280
+"""How far it stands behind the first of several recipients in a list."""
+
+_GETS: Final = re.compile(r"(?:get|got|receive|hear)")
+"""Acts whose subject is the recipient: "the court gets word"."""
+
+_DONE: Final = re.compile(r"(?:told|notified|informed|contacted|called|alerted|advised)\b")
+
 _BEING: Final = re.compile(r"\b(?:is|are|was|were|be|been|has|have|gets?|receives?)\b|[:|(]")
 _ASKS: Final = re.compile(r"contact|call|phon|telephon|reach|email|e-mail")
 
@@ -70,10 +78,22 @@ def _in_heading(
 def _is_passive_after(marks: Marks, target: Span, after: Sequence[Span]) -> bool:
     if not after:
         return False
-    between = marks.text[target.end : min(after).start]
+    act = min(after)
+    between = marks.text[target.end : act.start]
     if not between.strip():
         return True
-    return len(between) < PASSIVE and bool(_BEING.search(between))
+    passive = _GETS.match(marks.text, act.start) or _BEING.search(between[-PASSIVE:])
+    if len(between) < PASSIVE:
+        return bool(passive)
+    if len(between) >= LISTED or "," not in between or re.search(r"[.;:|]", between):
+        return False
+    return bool(passive) or _asks_whether_done(marks, act)
+
+
+def _asks_whether_done(marks: Marks, act: Span) -> bool:
+    """Whether an act is asked for as done, as in a checklist: "parents, tribe, court told?"."""
+    end = re.compile(r"[^.;:?]*\?").match(marks.text, act.end)
+    return bool(end) and bool(_DONE.match(marks.text, act.start))
 
 
 def _inquires(marks: Marks, span: Span, act: Span, target: Span) -> bool:

@@ -171,7 +171,9 @@ _APART: Final = re.compile(
 """What stands between a noun and a verb that it is not the subject of."""
 
 _GOVERNED: Final = re.compile(
-    r"\b(?:to|with|of|from|by|for|in|at|notif\w+|inform\w*|tells?|and|whether|if|why) "
+    r"\b(?:to|with|of|from|by|for|in|at|notif\w+|inform\w*|tells?|and|whether|if|why|recruit\w*|"
+    r"train\w*|asks?|asked|help\w*|supports?|uses?|hires?|gives?|gave|tell|brings?|finds?|funds?|"
+    r"pays?) "
     r"(?:the |a |an |their |its )?$"
 )
 """What makes a noun an object and no subject."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from compendium.checks.concepts import Marks, Span, words_at
 from compendium.checks.deadlines import lateness
@@ -14,6 +15,17 @@ from compendium.checks.rules import Rule
 from compendium.checks.statements import Statement
 from compendium.checks.view import View
 from compendium.model.checklists import Verdict
+
+LABEL: Final = 50
+"""Within so many characters the colon behind a label stands."""
+
+WORDS_OF_A_NAME: Final = 5
+
+AROUND: Final = 500
+"""How far around a label other labels stand."""
+
+BEHIND: Final = 240
+"""How far behind a statement the next sentence may complete it, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +61,9 @@ def _in_context(view: View, rule: Rule, statement: Statement) -> bool:
     for group in rule.context:
         if view.marks.any_of(group, statement.hangs):
             continue
-        if any(view.surrounds(statement, name) or view.is_theme(name) for name in group):
+        if any(view.surrounds(statement, name) for name in group):
+            continue
+        if (view.is_short or not rule.close) and any(view.is_theme(name) for name in group):
             continue
         return False
     return True
@@ -57,10 +71,10 @@ def _in_context(view: View, rule: Rule, statement: Statement) -> bool:
 
 def _holds(marks: Marks, rule: Rule, statement: Statement) -> bool:
     focus = rule.to or (rule.needs[0] if rule.needs else ())
-    if rule.least > 1:
-        found = sum(any(marks.has(n, span) for span in statement.hangs) for n in rule.many)
-        if found < rule.least:
-            return False
+    if rule.least > 1 and _named(marks, rule, statement) < rule.least:
+        return False
+    if rule.label and not _is_label(marks, focus, statement):
+        return False
     if focus and not any(marks.has(name, statement.span) for name in focus):
         return False
     if not all(marks.any_of(group, statement.hangs) for group in rule.needs):
@@ -68,10 +82,34 @@ def _holds(marks: Marks, rule: Rule, statement: Statement) -> bool:
     return not rule.near or _near(marks, rule, statement)
 
 
+def _named(marks: Marks, rule: Rule, statement: Statement) -> int:
+    """How many concepts of a rule a sentence names, or the section around a label."""
+    spans = (*statement.hangs, statement.whole)
+    if rule.label:
+        around = Span(
+            max(statement.section.start, statement.span.start - AROUND),
+            min(statement.section.end, statement.span.end + AROUND),
+        )
+        spans = (*spans, around)
+    return sum(any(marks.has(name, span) for span in spans) for name in rule.many)
+
+
+def _is_label(marks: Marks, focus: Sequence[str], statement: Statement) -> bool:
+    """Whether a statement begins with a name and a colon: "Probation: tells the court"."""
+    span = statement.span
+    opening = Span(span.start, min(span.end, span.start + LABEL))
+    colon = marks.text.find(":", opening.start, opening.end)
+    if colon < 0 or len(marks.text[span.start : colon].split()) > WORDS_OF_A_NAME:
+        return False
+    return any(marks.has(name, Span(span.start, colon)) for name in focus)
+
+
 def _near(marks: Marks, rule: Rule, statement: Statement) -> bool:
-    """Whether something of the first two groups stands close together in the own words."""
+    """Whether the first two groups stand close together, or the second governs from before."""
     first = [hit for name in rule.needs[0] for hit in marks.within(name, statement.span)]
     second = [hit for name in rule.needs[1] for hit in marks.within(name, statement.span)]
+    if not second:
+        return True
     return any(
         max(one.start, two.start) - min(one.end, two.end) <= rule.near
         for one in first
@@ -152,11 +190,25 @@ def _told(
     if force is Force.WEAK or (not own and marks.has("hedge", statement.span)):
         missing.append("it is left open (may, should, or at discretion), not required")
     other = None if rule.others else acted_by_other(marks, span, act)
-    if other is not None:
+    if other is not None and not _overlap(other, target):
         missing.append(f"it is given to {words_at(marks, other)}, not to the county's workers")
+    if rule.also and not _says_also(view, rule, statement):
+        missing.append(rule.unsaid)
     if rule.timed:
         missing += lateness(view, statement, target, hours)
     return _candidate(view, rule, statement, missing)
+
+
+def _overlap(one: Span, two: Span) -> bool:
+    """Whether who acts is who is told: "the police get the report"."""
+    return one.start < two.end and two.start < one.end
+
+
+def _says_also(view: View, rule: Rule, statement: Statement) -> bool:
+    """Whether a statement, what it hangs on or the words right behind it name a thing more."""
+    behind = Span(statement.span.end, min(statement.section.end, statement.span.end + BEHIND))
+    spans = (*statement.hangs, *statement.headings[-1:], behind)
+    return view.marks.any_of(rule.also, spans)
 
 
 def _force_of_leads(marks: Marks, statement: Statement, rule: Rule) -> Force:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -13,6 +14,17 @@ OPENING: Final = 2_000
 
 LAW: Final = 3_000
 """A text with a turn of phrase of the law in every so many characters is one."""
+
+TURNS: Final = 2
+"""How many turns of phrase of the law make a text one."""
+
+TURNS_OF_OWN: Final = 5
+"""The same for a text that speaks of itself as a policy, a protocol or an agreement."""
+
+_SECTION: Final = re.compile(
+    r"\W*(?:[a-z. ]{0,40}\b(?:code|wic|pen|fam|hsc) )?(?:section|sec\.?|s) ?\d[\w.()-]*\W*"
+)
+"""A title that is the number of a section and nothing else."""
 
 
 class Jurisdiction(StrEnum):
@@ -36,17 +48,18 @@ class Recognition:
         return self.jurisdiction is not Jurisdiction.OTHER
 
 
-def recognised(marks: Marks, title: str, told: Jurisdiction | None) -> Recognition:
+def recognised(marks: Marks, title: str, told: Jurisdiction | None, first: str = "") -> Recognition:
     """Whose document it is: as the person says, but never a county's where the text says no.
 
-    ``title`` is the document's own where it stands outside its text, folded.
+    ``title`` is the document's own where it stands outside its text, ``first`` its first
+    block; both folded. What only hints at another place counts where the person says nothing.
     """
     if told is Jurisdiction.OTHER:
         return Recognition(told, "You said that this is not a California county's document.")
     top = Marks(f"{title} . {marks.text[:OPENING]}", shipped_concepts())
     opening = Span(0, len(top.text))
     other = _other(top, opening)
-    if not other and _is_law(marks):
+    if not other and (_is_law(marks) or _SECTION.fullmatch(title) or _SECTION.fullmatch(first)):
         other = "The text is a copy of a law, not what a county does about it."
     if other:
         return Recognition(Jurisdiction.OTHER, other)
@@ -56,6 +69,13 @@ def recognised(marks: Marks, title: str, told: Jurisdiction | None) -> Recogniti
     if counties:
         name = words_at(top, counties[0]).title()
         return Recognition(Jurisdiction.COUNTY, f"The text names {name}, in California.")
+    hint = _hint(top, opening)
+    if hint:
+        return Recognition(
+            Jurisdiction.OTHER,
+            f"The text speaks of '{hint}', as other places do, and of nothing that is "
+            "California's; if it is a California county's, say so.",
+        )
     return Recognition(
         Jurisdiction.UNKNOWN,
         "The text does not show whose document it is, so we cannot tell; say whose it is.",
@@ -77,6 +97,13 @@ def _other(marks: Marks, opening: Span) -> str:
     return ""
 
 
+def _hint(marks: Marks, opening: Span) -> str:
+    """A word that other places use, in a text with fewer words that are California's."""
+    hints = marks.within("elsewhere", opening)
+    ours = marks.within("california", opening) + marks.within("californian", opening)
+    return words_at(marks, hints[0]) if len(hints) > len(ours) else ""
+
+
 def _other_state(marks: Marks, opening: Span) -> str:
     found = [words_at(marks, hit) for hit in marks.within("other-state", opening)]
     ours = len(marks.within("california", opening)) + 2 * len(marks.within("county", opening))
@@ -87,4 +114,5 @@ def _other_state(marks: Marks, opening: Span) -> str:
 
 def _is_law(marks: Marks) -> bool:
     hits = marks.count("law-text")
-    return hits > 1 and hits * LAW >= len(marks.text)
+    needed = TURNS_OF_OWN if marks.count("own-voice") else TURNS
+    return hits >= needed and hits * LAW >= len(marks.text)

@@ -28,6 +28,10 @@ class Rule:
     ``near`` says that the first two groups stand within so many characters. ``free`` lines
     are not bound by a modal verb: a fact is enough. ``others`` lines may be borne by
     anybody. ``least`` is how many different concepts of ``many`` a statement must name.
+    ``close`` lines take their context from the words around, not from a long document's theme.
+    ``label`` lines want the first group as the label of a statement, with ``many`` around it.
+    Where none of ``also`` stands in a statement or right behind it, it speaks partly, and
+    ``unsaid`` says what is missing.
     """
 
     key: str
@@ -39,7 +43,11 @@ class Rule:
     weak: tuple[tuple[str, ...], ...] = ()
     near: int = 0
     many: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    unsaid: str = ""
     least: int = 1
+    label: bool = False
+    close: bool = False
     timed: bool = False
     any_time: bool = False
     free: bool = False
@@ -49,7 +57,7 @@ class Rule:
 
 
 _GROUPS: Final = ("needs", "context", "weak")
-_LISTS: Final = ("to", "act", "bars", "many")
+_LISTS: Final = ("to", "act", "bars", "many", "also")
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +84,7 @@ def rules_of(table: Mapping[str, Any]) -> Iterator[Rule]:
                 values[name] = tuple(values[name])
         rule = Rule(**values)
         named = {one for name in _GROUPS for group in getattr(rule, name) for one in group}
-        named |= {*rule.to, *rule.act, *rule.bars, *rule.many}
+        named |= {*rule.to, *rule.act, *rule.bars, *rule.many, *rule.also}
         if named - known:
             raise ValueError(f"rule {rule.key!r} names unknown concepts: {sorted(named - known)}")
         yield rule

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from msgspec import Meta
+from msgspec.structs import replace
 
 from compendium.checks.recognise import Jurisdiction
 from compendium.model.checklists import Verdict
@@ -18,13 +19,16 @@ from compendium.vocabulary.errors import UserError
 from compendium.vocabulary.kinds import Bearer, DutyForce, Modality
 
 FORMAT: Final = "csec-compendium-check"
-VERSION: Final = 1
-LARGEST: Final = 4 << 20
+VERSION: Final = 2
+OPENED: Final = (1, 2)
+"""The versions that are opened; version 1 had no lines of single counties."""
+LARGEST: Final = 16 << 20
 """Bytes of a file that is opened."""
 
 NOTE: Final = 2_000
 LINE: Final = 120
-_LINES: Final = 500
+_LINES: Final = 4_000
+"""A whole checklist for each of 58 counties."""
 
 FOUND: Final = frozenset({Verdict.COVERED, Verdict.PARTLY, Verdict.NOT_FOUND})
 """The verdicts that the program gives."""
@@ -87,7 +91,10 @@ class LineChange(Part, frozen=True, kw_only=True):
 
 
 class SavedLine(Part, frozen=True, kw_only=True):
-    """One line of the checklist as it stood, the program's offer, and the person's answer."""
+    """One line of the checklist as it stood, the program's offer, and the person's answer.
+
+    ``county`` is set where the line is one county's own in a check of several.
+    """
 
     key: Short
     section: Words
@@ -103,6 +110,7 @@ class SavedLine(Part, frozen=True, kw_only=True):
     deadline: Words | None = None
     optional: bool = False
     part_of: Short | None = None
+    county: Short | None = None
     older: Words | None = None
     offer: Offer | None = None
     answer: Answer = NO_ANSWER
@@ -147,10 +155,10 @@ class Opening(Part, frozen=True, kw_only=True):
 
 
 class SavedCheck(Part, frozen=True, kw_only=True, omit_defaults=False):
-    """A whole check. ``left`` are answered lines that no longer apply, ``earlier`` its past."""
+    """A whole check. ``left`` are lines that no longer apply, ``earlier`` its past."""
 
     format: Literal["csec-compendium-check"] = FORMAT
-    version: Literal[1] = VERSION
+    version: Literal[1, 2] = VERSION
     setup: Setup
     document: SeenDocument | None = None
     lines: Annotated[tuple[SavedLine, ...], Meta(max_length=_LINES)] = ()
@@ -182,18 +190,24 @@ def opened(data: bytes) -> SavedCheck:
         raise _not_ours() from None
     if head.format != FORMAT:
         raise _not_ours()
-    if head.version != VERSION:
+    if head.version not in OPENED:
         raise UserError(
             "newer-check-file",
-            f"This check was saved in version {head.version!r} of the format; only version "
-            f"{VERSION} can be opened here.",
+            f"This check was saved in version {head.version!r} of the format; only versions up "
+            f"to {VERSION} can be opened here.",
         )
     try:
-        return msgspec.json.decode(data, type=SavedCheck)
+        return replace(msgspec.json.decode(data, type=SavedCheck), version=VERSION)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         raise UserError(
             "bad-check-file", f"This saved check was damaged or changed by hand: {error}."
         ) from None
+
+
+def version_of(data: bytes) -> int:
+    """The version of the format that a saved check was written in; it must open."""
+    version: int = msgspec.json.decode(data, type=_Head).version
+    return version
 
 
 def schema() -> dict[str, Any]:
@@ -201,7 +215,7 @@ def schema() -> dict[str, Any]:
     made = msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(SavedCheck)))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A saved check of the California CSEC Policy Compendium, version 1",
+        "title": "A saved check of the California CSEC Policy Compendium, version 2",
         **made,
     }
 

@@ -47,6 +47,8 @@ class Statement:
     section: Span = NOWHERE
     before: Span | None = None
     """The sentence just before it in the same block."""
+    whole: Span = NOWHERE
+    """The sentence that a clause is a part of; empty where it is no part."""
 
     @property
     def hangs(self) -> tuple[Span, ...]:
@@ -69,16 +71,37 @@ _CONTENTS: Final = re.compile(
 )
 
 
+_SENTENCE_END: Final = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
+WORDS_OF_A_TITLE: Final = 24
+
+
+def title_of(blocks: Sequence[Block]) -> Block | None:
+    """The block that names a document: a first heading, or a first line that is no sentence.
+
+    Plain text has no headings; its first line alone stands for one.
+    """
+    for block in blocks[:6]:
+        if block.kind is BlockKind.HEADING and not block.contents:
+            return block
+    if len(blocks) < 2 or blocks[0].kind is not BlockKind.PARAGRAPH:
+        return None
+    words = blocks[0].text
+    if _SENTENCE_END.search(words) or len(words.split()) > WORDS_OF_A_TITLE:
+        return None
+    return blocks[0]
+
+
 def statements_of(document: Document) -> list[Statement]:
     """The statements of a document in reading order; headings and contents give none."""
     blocks = [block for block in document.blocks if not block.contents]
+    title = title_of(blocks)
     ends = _section_ends(blocks, len(document.text))
     place = _Place()
     found: list[Statement] = []
     at = 0
     while at < len(blocks):
         block = blocks[at]
-        if block.kind is BlockKind.HEADING:
+        if block.kind is BlockKind.HEADING or block is title:
             _enter(place, block)
         elif not place.in_contents or _is_prose(block):
             last = _run_on(blocks, at)
@@ -147,11 +170,22 @@ def _of_block(
     last = None
     for sentence in sentences(text, Span(block.start, end)):
         for span, lead in _clauses(text, sentence):
-            own = (lead, *leads) if lead else leads
-            yield Statement(span, block.page, block.kind, own, headings, section, before)
+            own = (*_with_lead(text, lead, before), *leads) if lead else leads
+            whole = sentence if span != sentence else NOWHERE
+            yield Statement(span, block.page, block.kind, own, headings, section, before, whole)
         before, last = sentence, sentence
     if last is not None and block.kind is not BlockKind.FOOTNOTE and _leads(text, last):
         place.leads.append((block.level if block.kind is BlockKind.LIST_ITEM else 0, last))
+
+
+WORDS_OF_A_LABEL: Final = 4
+"""A lead of so few words, such as "Topics:", only labels what the sentence before begins."""
+
+
+def _with_lead(text: str, lead: Span, before: Span | None) -> tuple[Span, ...]:
+    if before is None or len(text[lead.start : lead.end].split()) > WORDS_OF_A_LABEL:
+        return (lead,)
+    return (lead, before)
 
 
 _POINTS_DOWN: Final = re.compile(

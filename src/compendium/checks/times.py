@@ -35,22 +35,28 @@ _BUSINESS_DAY: Final = 72.0
 
 _NUMBER: Final = "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r"|\d{1,3}"
 _COUNT: Final = (
-    rf"(?P<number>{_NUMBER})(?: *\((?P<digits>[a-z0-9 -]{{1,12}})\))?[ -]*"
+    rf"(?P<number>{_NUMBER})(?: *\((?P<digits>[a-z0-9 -]{{1,12}})\))?"
+    rf"(?: ?(?:-|to|or) ?(?P<upto>{_NUMBER}))?[ -]*"
     r"(?P<business>(?:calendar|business|working|court|judicial|school|full)[ -]+)?"
     r"(?P<unit>minute|hour|hr|day|week|month)s?\b"
 )
 _COUNTED: Final = re2.compile(rf"\b(?:{_COUNT})")
 _IMMEDIATELY: Final = re2.compile(
     r"\b(?:immediate(?:ly)?|at once|right away|without (?:undue )?delay|forthwith|on the spot|"
-    r"the moment|straight away|instantly|inmediatamente|as soon as (?:the |she |he |they )?"
-    r"(?:worker |officer |department |staff )?(?:learns?|knows?|hears?|discovers?)|"
+    r"the moment|straight away|instantly|inmediatamente|"
+    r"as soon as (?:the |an? |any |she |he |they |we |you |anyone )?"
+    r"(?:(?:[a-z-]+ )?(?:worker|officer|department|agency|county|staff|supervisor) )?(?:first )?"
+    r"(?:learns?|knows?|hears?|discovers?|finds? out|becomes? aware|is told|are told|is notified)|"
     r"as soon as the (?:absence|child|youth|minor) (?:is|becomes)"
     r"(?: known| discovered| noticed| found| missing| absent)*|"
     r"without waiting)\b"
 )
 _DAYS: Final = re2.compile(
-    r"\b(?P<same>same (?:calendar )?day|end of (?:the |that )?(?:shift|day)|before midnight|"
-    r"by midnight|before (?:the )?(?:shift|day) ends?|before going off (?:duty|shift))\b|"
+    r"\b(?P<same>same (?:calendar )?day|end of (?:the |that )?(?:shift|day|workday)|"
+    r"before midnight|"
+    r"by midnight|before (?:the )?(?:shift|day) ends?|before going off (?:duty|shift)|"
+    r"(?:on|within) the day (?:of (?:the )?(?:discovery|absence|report|call)|"
+    r"(?:that )?(?:the|an) (?:absence|child|youth|report) (?:is|becomes|comes)))\b|"
     r"\b(?P<next>(?:next|following) (?:calendar )?(?:day|morning))\b|"
     r"\b(?P<work>(?:next|following|first) (?:business|working|court|judicial) (?:day|morning)|"
     r"(?:close|end) of (?:the )?(?:next )?business(?: day)?)\b|"
@@ -61,14 +67,25 @@ _DAYS: Final = re2.compile(
 _FILLERS: Final = r"(?: the| a| an| first| next| about| same| those| these| that| this)*\s*$"
 _DEADLINE: Final = re.compile(
     r"(?:within|inside(?: of)?|no later than|not later than|no more than|not more than|up to|"
-    r"at most|not to exceed|never later than|never more than|less than|sooner than|under|"
+    r"at most|not to exceed|never later than|never more than|no longer than|not longer than|"
+    r"less than|sooner than|under|never after|not after|"
     r"dentro de|limit (?:of|is)|deadline (?:of|is)|by|in|takes?|than|\||has|have|given|allowed)"
     + _FILLERS
 )
 _NO_DEADLINE: Final = re.compile(
     r"(?:every|each|for|after|last|past|age|aged|until|once|waits?|waited|missing for|absent for|"
-    r"gone for|more than|longer than|over|beyond)(?: the| a| an| at least| about| more than)*\s*$"
+    r"gone for|more than|longer than|over|beyond|sooner than|earlier than|before)"
+    r"(?: the| a| an| at least| about| more than)*\s*$"
 )
+_AT_EARLIEST: Final = re.compile(
+    r"\b(?:no|not|never|at)(?: any)? (?:sooner|earlier|less|fewer|least)(?: than)?"
+    r"(?: the| a| an| about)*\s*$"
+)
+"""What makes a number the earliest time, not the latest."""
+
+_OR_MORE: Final = re.compile(r" or (two|three|four|five|more|so|longer)\b")
+"""What makes a number longer than it looks: "a day or two"."""
+
 _NOUNS: Final = re.compile(
     r"\s*(?:window|period|limit|deadline|time ?frame|timeline|notice|notification|report\w*|"
     r"requirement|rule|mark|clock|or (?:less|sooner|fewer)|of (?:the |that |this )?"
@@ -77,7 +94,7 @@ _NOUNS: Final = re.compile(
     r"after|from|following|at (?:the )?(?:latest|most)|maximum|\|)"
 )
 _RETURN: Final = re.compile(
-    r"^[^.;]{0,14}\b(?:of|after|from|following|upon|once)\b(?: \S+){0,5}? ?(?:return|returns|"
+    r"^[^.;]{0,14}\b(?:of|after|from|following|upon|once)\b(?: [^\s,]+){0,5}? ?(?:return|returns|"
     r"returned|recover\w*|located|found|placement|placed|detention|hearing|arrest|come back|"
     r"comes back)\b"
 )
@@ -121,15 +138,21 @@ def limits_in(text: str, span: Span) -> list[TimeLimit]:
 
 def _counted(words: str, hit: re.Match[str], offset: int) -> TimeLimit | None:
     before, after = words[: hit.start()], words[hit.end() :]
+    if _AT_EARLIEST.search(before):
+        return None
     deadline = bool(_DEADLINE.search(before)) or (
         before.endswith("before ")
-        and bool(re.match(r" (?:have |has )?(?:pass|elapse|are up)", after))
+        and bool(
+            re.match(r" (?:have |has )?(?:pass|elapse|are up|gone by|run out|are over)", after)
+        )
     )
     if not deadline and (_NO_DEADLINE.search(before) or not _NOUNS.match(after)):
         return None
     if re.match(r"\s*(?:a|per) (?:day|week)|\s*old\b|\s*hotline|\s*of (?:age|training)", after):
         return None
-    amount = _amount(hit["number"], hit["digits"])
+    amount = _amount(hit["upto"] or hit["number"], None if hit["upto"] else hit["digits"])
+    if more := _OR_MORE.match(after):
+        amount = max(amount + 1, float(_NUMBERS.get(more[1], 0)))
     hours = amount * _UNITS[hit["unit"]]
     if hit["business"] and hit["business"].strip(" -") in {
         "business",

@@ -55,6 +55,11 @@ class View:
             self._limits[span] = limits_in(self.marks.text, span)
         return self._limits[span]
 
+    @property
+    def is_short(self) -> bool:
+        """Whether a text is about all that it names."""
+        return len(self.marks.text) < SHORT
+
     def is_theme(self, concept: str) -> bool:
         """Whether a document as a whole is about something: its title says so, or every page."""
         if concept not in self._themes:
@@ -62,7 +67,7 @@ class View:
             length = len(self.marks.text)
             self._themes[concept] = (
                 self.marks.has(concept, self.title)
-                or (length < SHORT and count > 0)
+                or (self.is_short and count > 0)
                 or (count >= OFTEN and count * THEME >= length)
             )
         return self._themes[concept]

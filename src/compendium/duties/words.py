@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from compendium.duties.bounds import APPLIES, ENDED, NOT_YET, UNKNOWN
 from compendium.vocabulary.kinds import Bearer, DutyForce, Modality
 
 BEARER: Final = {
@@ -27,6 +28,15 @@ DUTY_FORCE: Final = {
     DutyForce.COUNTY_PRACTICE: "County practice",
     DutyForce.RECOMMENDATION: "Recommendation",
 }
+
+
+STATE: Final = {
+    APPLIES: "Applies",
+    NOT_YET: "Does not apply yet",
+    ENDED: "No longer applies",
+    UNKNOWN: "May apply: the dates do not tell",
+}
+"""Whether a duty applies on a day."""
 
 
 def duty_words(force: DutyForce, modality: Modality) -> str:

@@ -42,7 +42,7 @@ KEYS: Final = {
     "debrief": "learn-experiences-while-absent",
     "screen": "check-for-exploitation-after-absence",
     "document_return": "document-absence-steps",
-    "le": "report-missing-exploited-child#law-enforcement-ncic",
+    "le": "notify-when-missing#law-enforcement",
     "ncmec": "report-missing-exploited-child#ncmec",
     "victim": "report-exploited-child-to-police",
     "identify": "identify-exploited-or-at-risk",
@@ -256,6 +256,8 @@ class Author:
             verdict = (
                 "covered" if state == "covered" else "not-found" if state == "denied" else "partly"
             )
+            if key == KEYS["le"]:
+                continue
             self.truth[key] = verdict if one in told else "not-found"
             if state == "late":
                 self.late.add(key)
@@ -265,8 +267,7 @@ class Author:
         )
         if "law-enforcement" in told:
             self.open.add(KEYS["le"])
-        self.open.add("notify-when-missing#law-enforcement")
-        if "law-enforcement" not in told:
+        else:
             self.open.add("notify-when-missing")
         heading = Block("heading", self._words["topics"]["notify"].title())
         shape = self._pick(("sentence", "list", "table"))

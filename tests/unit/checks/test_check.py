@@ -14,7 +14,8 @@ from compendium.reading import parse
 
 TODAY = date(2026, 6, 1)
 NCMEC = "report-missing-exploited-child#ncmec"
-POLICE = "report-missing-exploited-child#law-enforcement-ncic"
+POLICE = "notify-when-missing#law-enforcement"
+NCIC = "report-missing-exploited-child#law-enforcement-ncic"
 COURT = "notify-when-missing#court"
 SHERIFF = "build-protocol-team#sheriff"
 
@@ -109,6 +110,47 @@ def test_two_deadlines_go_to_their_own_recipients(reader: EditionReader) -> None
     assert finding(result, NCMEC).verdict == "partly"
 
 
+def test_the_report_for_ncic_needs_its_name(reader: EditionReader) -> None:
+    text = "The worker reports the missing child to local law enforcement within 24 hours"
+    plain = checked(reader, f"{text}.\n\nOther words stand here.\n")
+    assert finding(plain, POLICE).verdict == "covered"
+    assert finding(plain, NCIC).verdict == "partly"
+    assert "National Crime Information Center" in finding(plain, NCIC).missing[0]
+    assert verdict(reader, f"{text} for entry in NCIC.", NCIC) == "covered"
+    assert verdict(reader, f"{text}. Officers enter the child in NCIC.", NCIC) == "covered"
+    assert verdict(reader, f"{text.replace('24', '72')} for entry in NCIC.", NCIC) == "partly"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The worker writes down the time of the report on the missing child and its number.",
+        "The NCMEC number for the missing child is kept in the file.",
+        "A copy of each missing report is placed in the case file.",
+        "The confirmation of the report on the missing child is printed and saved.",
+        "Who took the report on the missing child, and when, is noted in the log.",
+    ],
+)
+def test_proof_of_a_report(reader: EditionReader, text: str) -> None:
+    assert verdict(reader, f"{text}\n\nOther words stand here.\n", "keep-proof-of-report") == (
+        "covered"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("CSEC Program funds shall not supplant other county money.", "covered"),
+        ("The county will use the funds to add to, not replace, existing funding.", "covered"),
+        ("These funds supplement the county's existing funding for exploited youth.", "covered"),
+        ("CSEC Program funds replace county funding for two positions.", "not-found"),
+        ("The county received CSEC Program funds.", "not-found"),
+    ],
+)
+def test_money_that_replaces_none(reader: EditionReader, text: str, wanted: str) -> None:
+    assert verdict(reader, f"{text}\n\nMore.\n", "no-supplanting", "county-plan") == wanted
+
+
 def test_all_nine(reader: EditionReader) -> None:
     assert verdict(reader, ALL_NINE, "notify-when-missing") == "covered"
 
@@ -169,6 +211,49 @@ def test_a_limit_for_all_notices_of_the_section(reader: EditionReader) -> None:
     )
     assert verdict(reader, text, COURT) == "covered"
     assert verdict(reader, text.replace("24", "72"), COURT) == "partly"
+
+
+SUBJECTS = (
+    "When a child is missing the worker calls law enforcement within 24 hours. The parents, the "
+    "legal guardians, their attorneys, the child's attorney, the CASA, the juvenile court, the "
+    "tribe and siblings in care get word in the same time."
+)
+
+
+def test_recipients_may_be_the_subjects_of_a_sentence(reader: EditionReader) -> None:
+    assert verdict(reader, SUBJECTS, "notify-when-missing") == "covered"
+    assert verdict(reader, SUBJECTS.replace("24", "48"), "notify-when-missing") == "partly"
+
+
+def test_a_later_number_outdoes_an_earlier_at_once(reader: EditionReader) -> None:
+    text = (
+        "As soon as a worker learns that a child is missing, the worker calls the police. "
+        "The call is made within {} hours.\n\nOther words stand here.\n"
+    )
+    assert verdict(reader, text.format(24), POLICE) == "covered"
+    assert verdict(reader, text.format(48), POLICE) == "partly"
+
+
+def test_an_identified_victim_is_an_object_and_no_act(reader: EditionReader) -> None:
+    text = "The worker reports an identified victim of sexual exploitation to police in {} hours."
+    key = "report-exploited-child-to-police"
+    assert verdict(reader, text.format(24), key, "csec-policies") == "covered"
+    assert verdict(reader, text.format(36), key, "csec-policies") == "partly"
+
+
+def test_the_first_line_of_plain_text_is_a_title_and_covers_nothing(reader: EditionReader) -> None:
+    text = "Training of social workers on sexual exploitation of children\n\nSee the next page.\n"
+    result = checked(reader, text, "csec-policies", called="a.txt")
+    assert finding(result, "train-workers").verdict == "not-found"
+
+
+def test_a_probation_officer_alone_is_not_the_department(reader: EditionReader) -> None:
+    text = "# CSEC team\n\nMembers of the team for exploited youth are {}.\n"
+    key = "build-protocol-team#probation"
+    officer = text.format("the youth, a therapist and the assigned probation officer")
+    agency = text.format("Child Welfare, a therapist and Juvenile Probation")
+    assert verdict(reader, officer, key, "interagency-protocol") == "not-found"
+    assert verdict(reader, agency, key, "interagency-protocol") == "covered"
 
 
 def test_asking_for_leads_is_no_notice(reader: EditionReader) -> None:

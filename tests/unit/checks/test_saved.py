@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from compendium.checks.carry import answered, begun, carried, changed_lines
+from compendium.checks.carry import answered, begun, carried, changed_lines, new_lines
 from compendium.checks.saved import (
+    VERSION,
     Answer,
     Offer,
     SavedCheck,
@@ -23,6 +24,7 @@ from compendium.checks.saved import (
     Setup,
     opened,
     schema,
+    version_of,
     written,
 )
 from compendium.checks.tally import Group, group_of, grouped
@@ -110,7 +112,45 @@ def test_a_changed_line_keeps_its_answer_and_says_what_changed() -> None:
 def test_a_new_line_is_said_to_be_new() -> None:
     one = check([due("a")], on="2024-06-01")
     now = carried(one, check([due("a"), due("b")]))
-    assert [line.key for line in changed_lines(now)] == ["b"]
+    assert [line.key for line in new_lines(now)] == ["b"]
+    assert not changed_lines(now)
+
+
+def test_a_line_that_no_longer_applies_is_listed_though_nobody_answered_it() -> None:
+    one = check([due("a"), due("b")], on="2024-06-01")
+    now = carried(one, check([due("a")]))
+    assert [line.key for line in now.left] == ["b"]
+    assert [line.key for line in carried(now, check([due("a")])).left] == ["b"]
+    later = carried(now, check([due("a")], on="2027-06-01"))
+    assert later.left == ()
+
+
+def test_an_answered_line_that_no_longer_applies_stays_listed_for_good() -> None:
+    one = told(check([due("a"), due("b")], on="2024-06-01"), {"b": FULL})
+    for year in ("2025", "2026", "2027"):
+        one = carried(one, check([due("a")], on=f"{year}-06-01"))
+        assert [line.answer for line in one.left] == [FULL]
+    back = carried(one, check([due("a"), due("b")], on="2028-06-01"))
+    assert back.left == ()
+    assert back.lines[1].answer == FULL
+
+
+def test_a_file_of_the_first_version_is_opened_and_becomes_the_second() -> None:
+    one = told(check([due("a")], counties=("Inyo", "Mono")), {"a": FULL})
+    file = json.loads(written(one))
+    file["version"] = 1
+    old = json.dumps(file).encode()
+    assert version_of(old) == 1
+    assert opened(old) == one
+    assert version_of(written(opened(old))) == VERSION
+
+
+@pytest.mark.parametrize("version", [0, 3, "2", None])
+def test_another_version_is_refused_by_its_name(version: object) -> None:
+    file = json.loads(written(check([due("a")])))
+    file["version"] = version
+    with pytest.raises(UserError, match="version"):
+        opened(json.dumps(file).encode())
 
 
 def test_a_change_stands_until_the_line_is_looked_at_again() -> None:
