@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from compendium.checks import CheckResult, Finding, Jurisdiction, Passage, check_document
-from compendium.cli.check_files import Wanted, saving, write_wanted
+from compendium.checks import Finding, Jurisdiction, Passage
+from compendium.checks.apart import rows_of
+from compendium.checks.saved import Setup
+from compendium.cli.check_files import Wanted, saving, setup_of, write_wanted
 from compendium.cli.options import answer, dated, note, paragraph, reader_for, reading, today
 from compendium.edition.answers import Plain
 from compendium.edition.catalogue import cited
+from compendium.edition.checking import Read, begin_with, read_against, setup_for
+from compendium.edition.counties import names_in
 from compendium.edition.reader import EditionReader
-from compendium.model.checklists import Checklist, Verdict
-from compendium.model.duties import Duty
-from compendium.reading import Document, Limits, read_document
+from compendium.model.checklists import Verdict
+from compendium.reading import Limits, read_document
+from compendium.reports.words import in_a_row
 from compendium.vocabulary.dates import day_in_words
-from compendium.vocabulary.errors import UserError
 from compendium.vocabulary.kinds import DutyForce
 
 SECONDS = 600.0
@@ -29,6 +33,9 @@ _TITLES = {
     Verdict.PARTLY: "Partly",
     Verdict.COVERED: "Covered",
 }
+Rows = Sequence[tuple[tuple[str, ...], Finding]]
+"""Findings, each with the counties that it stands for."""
+
 SELF_CHECK = "A self-check by a program, not an approval by CDSS and not legal advice."
 
 
@@ -43,6 +50,17 @@ SELF_CHECK = "A self-check by a program, not an approval by CDSS and not legal a
     default=None,
     help="Whose document it is: a California county's, or another's.",
 )
+@click.option(
+    "--county",
+    "county",
+    multiple=True,
+    help="The county whose document it is; more than one as in --counties.",
+)
+@click.option(
+    "--counties",
+    default="",
+    help='Counties that share the document, as "Inyo,Mono": each line is told for each of them.',
+)
 @saving
 @dated
 @reading
@@ -50,6 +68,8 @@ def check(
     file: Path,
     checklist: str,
     jurisdiction: str | None,
+    county: tuple[str, ...],
+    counties: str,
     on: date | None,
     edition: Path | None,
     form: str,
@@ -57,47 +77,51 @@ def check(
 ) -> int:
     """Hold a protocol, policy, plan or agreement against a checklist.
 
-    The document is read on this machine and kept nowhere. Ends with 1 where a required
-    line of law is not covered, else with 0.
+    The document is read on this machine and kept nowhere. Words under a county's heading, or
+    that name it, count for that county alone; words that name none count for all. Ends with 1
+    where a required line of law is not covered, for any county, else with 0.
     """
     reader = reader_for(edition)
-    chosen = _checklist(reader, checklist)
+    setup = setup_for(
+        reader,
+        checklist,
+        on or today(),
+        counties=[*county, *names_in(counties)],
+        told=Jurisdiction(jurisdiction) if jurisdiction else None,
+        revised=wanted.get("revised"),
+    )
     document = read_document(file, limits=Limits(seconds=SECONDS))
-    told = Jurisdiction(jurisdiction) if jurisdiction else None
-    day = on or today()
-    write_wanted(reader, chosen.id, document, day, told, Wanted(**wanted))
-    result = check_document(document, chosen, reader.all(Duty), day, told)
+    asked = Wanted(**wanted)
+    setup, earlier = setup_of(reader, setup, asked)
+    read = read_against(reader, setup, document)
+    write_wanted(reader, begin_with(reader, setup, read), earlier, asked)
+    rows = list(rows_of(read.by_county)) if read.by_county else []
+    found = rows or [(setup.counties, one) for one in read.whole.findings]
     if form == "json":
-        answer(check_value(reader, document, result))
+        answer(check_value(reader, setup, read, found))
     else:
-        _print(reader, document, result)
-    return 1 if _falls_short(result) else 0
+        _print(reader, setup, read, found)
+    return 1 if _falls_short(found) else 0
 
 
-def _falls_short(result: CheckResult) -> bool:
+def _falls_short(found: Rows) -> bool:
     return any(
         one.line.force is DutyForce.LAW
         and not one.line.optional
         and one.verdict is not Verdict.COVERED
-        for one in result.findings
+        for _, one in found
     )
 
 
-def _checklist(reader: EditionReader, name: str) -> Checklist:
-    held = reader.all(Checklist)
-    if name not in held:
-        names = ", ".join(held) or "none"
-        raise UserError("unknown-checklist", f"There is no checklist {name!r}; there are: {names}.")
-    return held[name]
-
-
-def check_value(reader: EditionReader, document: Document, result: CheckResult) -> Plain:
-    """A check as JSON values."""
+def check_value(reader: EditionReader, setup: Setup, read: Read, found: Rows) -> Plain:
+    """A check as JSON values. ``counties`` of a finding are those that it stands for."""
+    document, result = read.document, read.whole
     return {
         "checklist": result.checklist,
         "title": result.title,
         "as_of": result.as_of.isoformat(),
         "edition": reader.colophon.edition,
+        "counties": list(setup.counties),
         "document": {
             "name": document.name,
             "title": document.title,
@@ -109,11 +133,13 @@ def check_value(reader: EditionReader, document: Document, result: CheckResult) 
             "notes": list(document.notes),
         },
         "note": SELF_CHECK,
-        "findings": [_finding_value(reader, one) for one in result.findings],
+        "findings": [
+            {**_finding_value(reader, one), "counties": list(counties)} for counties, one in found
+        ],
     }
 
 
-def _finding_value(reader: EditionReader, one: Finding) -> Plain:
+def _finding_value(reader: EditionReader, one: Finding) -> dict[str, object]:
     line = one.line
     return {
         "duty": line.key,
@@ -149,14 +175,34 @@ def _passage_value(passage: Passage) -> Plain:
     }
 
 
-def _print(reader: EditionReader, document: Document, result: CheckResult) -> None:
+def _print(reader: EditionReader, setup: Setup, read: Read, found: Rows) -> None:
+    document = read.document
     for sentence in document.notes:
         note(sentence)
-    click.echo(f"{result.title}, as of {day_in_words(result.as_of)}")
-    click.echo(paragraph(f"{document.title or document.name}. {result.recognition.reason}"))
+    click.echo(f"{setup.title}, as of {day_in_words(setup.as_of)}")
+    click.echo(paragraph(f"{document.title or document.name}. {read.whole.recognition.reason}"))
     click.echo(paragraph(SELF_CHECK))
+    if not read.by_county:
+        _print_groups(reader, [one for _, one in found])
+        return
+    _print_part(reader, f"Common to {in_a_row(setup.counties)}", setup.counties, found)
+    for county in setup.counties:
+        _print_part(reader, f"{county} County’s own lines", (county,), found)
+
+
+def _print_part(reader: EditionReader, title: str, counties: tuple[str, ...], found: Rows) -> None:
+    own = [one for whose, one in found if whose == counties]
+    click.echo()
+    click.echo(click.style(title, bold=True))
+    if own:
+        _print_groups(reader, own)
+    else:
+        click.echo("None: all lines are common.")
+
+
+def _print_groups(reader: EditionReader, found: Sequence[Finding]) -> None:
     for verdict in (Verdict.NOT_FOUND, Verdict.PARTLY, Verdict.COVERED):
-        chosen = [one for one in result.findings if one.verdict is verdict]
+        chosen = [one for one in found if one.verdict is verdict]
         click.echo()
         click.echo(click.style(f"{_TITLES[verdict]}: {len(chosen)}", bold=True))
         for one in chosen:

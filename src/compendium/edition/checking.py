@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from compendium.checks import Jurisdiction, check_document
-from compendium.checks.carry import begun, carried, with_document
+from compendium.checks import CheckResult, Jurisdiction, check_document
+from compendium.checks.carry import begun, carried, with_document, with_documents
+from compendium.checks.regional import documents_by_county, in_words_of, unnamed
 from compendium.checks.saved import SavedCheck, Setup
 from compendium.duties.checklists import lines_on
 from compendium.edition.catalogue import cited
 from compendium.edition.compare import compare_days
+from compendium.edition.counties import counties_named, county_names
 from compendium.edition.reader import EditionReader
 from compendium.model.checklists import Checklist
 from compendium.model.duties import Duty
@@ -40,7 +43,10 @@ def setup_for(
     told: Jurisdiction | None = None,
     revised: date | None = None,
 ) -> Setup:
-    """What a check of a checklist as of a day is made of."""
+    """What a check of a checklist as of a day is made of.
+
+    Raises UserError ``unknown-checklist`` and ``unknown-county``.
+    """
     checklist = checklist_named(reader, name)
     return Setup(
         compendium=reader.compendium.id,
@@ -48,7 +54,7 @@ def setup_for(
         checklist=checklist.id,
         title=checklist.title,
         as_of=on,
-        counties=tuple(counties),
+        counties=counties_named(reader, counties),
         departments=tuple(departments),
         jurisdiction=told,
         revised=revised,
@@ -56,21 +62,64 @@ def setup_for(
     )
 
 
+class Read(NamedTuple):
+    """What a document says to a checklist: as a whole, and for each county of a region.
+
+    ``by_county`` is empty where a check is of one county or none; ``document`` has the
+    sentences on counties that it does not name among its notes.
+    """
+
+    document: Document
+    whole: CheckResult
+    by_county: dict[str, CheckResult]
+
+
+def read_against(reader: EditionReader, setup: Setup, document: Document) -> Read:
+    """Hold a document against the checklist of a check as of its day."""
+    checklist, duties = checklist_named(reader, setup.checklist), reader.all(Duty)
+    whole = check_document(document, checklist, duties, setup.as_of, setup.jurisdiction)
+    if len(setup.counties) < 2:
+        return Read(document, whole, {})
+    known = county_names(reader)
+    # Whose document it is shows in the whole; a part of it may not name any county.
+    seen = whole.recognition.jurisdiction
+    told = setup.jurisdiction or (None if seen is Jurisdiction.UNKNOWN else seen)
+
+    def for_one(part: Document) -> CheckResult:
+        if part is document:
+            return whole
+        result = check_document(part, checklist, duties, setup.as_of, told)
+        return in_words_of(document, result)
+
+    parts = documents_by_county(document, setup.counties, known)
+    notes = tuple(
+        f"{county} County is not named in the document; only words that name no county, or all "
+        "of them, count for it."
+        for county in unnamed(document, setup.counties, known)
+    )
+    noted = replace(document, notes=(*document.notes, *notes))
+    return Read(noted, whole, {county: for_one(part) for county, part in parts.items()})
+
+
 def begin(reader: EditionReader, setup: Setup, document: Document | None = None) -> SavedCheck:
     """A fresh check, with what the program finds where there is a document."""
-    checklist, duties = checklist_named(reader, setup.checklist), reader.all(Duty)
-    lines = lines_on(checklist, duties, setup.as_of)
+    return begin_with(reader, setup, read_against(reader, setup, document) if document else None)
+
+
+def begin_with(reader: EditionReader, setup: Setup, read: Read | None) -> SavedCheck:
+    """A fresh check with what was found already."""
+    checklist = checklist_named(reader, setup.checklist)
+    lines = lines_on(checklist, reader.all(Duty), setup.as_of)
     check = begun(setup, lines, lambda basis: cited(reader, basis.instrument, basis.pinpoint))
-    if document is None:
+    if read is None:
         return check
-    result = check_document(document, checklist, duties, setup.as_of, setup.jurisdiction)
-    return with_document(check, document, result)
+    if read.by_county:
+        return with_documents(check, read.document, read.whole, read.by_county)
+    return with_document(check, read.document, read.whole)
 
 
-def reopen(
-    reader: EditionReader, saved: SavedCheck, on: date, document: Document | None = None
-) -> SavedCheck:
-    """A saved check as of another day or in another edition; no answer is dropped.
+def setup_again(reader: EditionReader, saved: SavedCheck, on: date) -> Setup:
+    """What a saved check is made of when it is opened as of another day, in this edition.
 
     Raises UserError ``other-compendium`` for a check of another compendium.
     """
@@ -80,14 +129,23 @@ def reopen(
             f"This check was made with another compendium, {saved.setup.compendium!r}.",
         )
     checklist = checklist_named(reader, saved.setup.checklist)
-    setup = replace(
+    return replace(
         saved.setup,
         edition=reader.colophon.edition,
         title=checklist.title,
         as_of=on,
         gaps=checklist.gaps,
     )
-    return carried(saved, begin(reader, setup, document))
+
+
+def reopen(
+    reader: EditionReader, saved: SavedCheck, on: date, document: Document | None = None
+) -> SavedCheck:
+    """A saved check as of another day or in another edition; no answer is dropped.
+
+    Raises UserError ``other-compendium`` for a check of another compendium.
+    """
+    return carried(saved, begin(reader, setup_again(reader, saved, on), document))
 
 
 def version_summary(reader: EditionReader, check: SavedCheck) -> str:

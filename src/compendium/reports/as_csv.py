@@ -6,6 +6,7 @@ import csv
 import io
 from typing import Final
 
+from compendium.checks.apart import base_of
 from compendium.checks.saved import SavedCheck, SavedLine
 from compendium.checks.tally import Group, grouped
 from compendium.reports.words import (
@@ -20,9 +21,9 @@ from compendium.reports.words import (
 )
 
 _HEAD: Final = (
-    "group", "section", "key", "title", "asks", "force", "source", "since", "until", "deadline",
-    "departments", "verdict", "program_found", "missing", "page", "passage", "note", "owner",
-    "due", "changed_since", "as_of", "edition", "caution",
+    "group", "county", "section", "key", "title", "asks", "force", "source", "since", "until",
+    "deadline", "departments", "verdict", "program_found", "missing", "page", "passage", "note",
+    "owner", "due", "changed_since", "as_of", "edition", "caution",
 )  # fmt: skip
 
 
@@ -42,7 +43,8 @@ def _row(check: SavedCheck, line: SavedLine, group: Group) -> list[str]:
     passage = offer.passages[0] if offer and offer.passages else None
     page = answer.page or (str(passage.page) if passage else "")
     return [
-        GROUP[group], line.section, line.key, line.title, line.asks, force_of(line),
+        GROUP[group], line.county or "; ".join(check.setup.counties), line.section,
+        base_of(line.key), line.title, line.asks, force_of(line),
         source_of(line), line.since or "", line.until or "", line.deadline or "",
         bearers_of(line), VERDICT[answer.verdict], OFFERED[offer.verdict] if offer else "",
         "; ".join(offer.missing) if offer else "", page, passage.text if passage else "",

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
+from compendium.checks.apart import base_of
 from compendium.checks.saved import SavedCheck, SavedLine
 from compendium.checks.tally import Group, group_of
 from compendium.reports.build import counts_in_words, facts
@@ -32,8 +33,9 @@ Json = dict[str, object]
 def oscal_of(check: SavedCheck, publisher: str, made: datetime) -> bytes:
     """The file. The same check made at the same moment gives the same bytes."""
     seed = f"{check.setup.checklist}/{check.setup.edition}/{made.isoformat()}"
-    observations = [_observation(line, seed, made) for line in check.lines]
-    findings = [_finding(line, seed) for line in check.lines if group_of(line) in _STATE]
+    observations = [_observation(check, line, seed, made) for line in check.lines]
+    findings = [_finding(check, line, seed) for line in check.lines if group_of(line) in _STATE]
+    controls = dict.fromkeys(token(line.key) for line in check.lines)
     result: Json = {
         "uuid": _uuid(seed, "result"),
         "title": f"{check.setup.title}, as of {check.setup.as_of.isoformat()}",
@@ -41,9 +43,7 @@ def oscal_of(check: SavedCheck, publisher: str, made: datetime) -> bytes:
         "start": made.replace(microsecond=0).isoformat(),
         "props": [_prop(_TOKEN.sub("-", label.lower()), words) for label, words in facts(check)],
         "reviewed-controls": {
-            "control-selections": [
-                {"include-controls": [{"control-id": token(line.key)} for line in check.lines]}
-            ]
+            "control-selections": [{"include-controls": [{"control-id": one} for one in controls]}]
         },
         "observations": observations,
     }
@@ -62,8 +62,14 @@ def oscal_of(check: SavedCheck, publisher: str, made: datetime) -> bytes:
 
 
 def token(key: str) -> str:
-    """A line's key as an OSCAL token: ``duty#element`` becomes ``duty.element``."""
-    return _TOKEN.sub("-", key.replace("#", "."))
+    """A line's key as an OSCAL token, without its county: ``duty#element`` to ``duty.element``."""
+    return _TOKEN.sub("-", base_of(key).replace("#", "."))
+
+
+def _counties(check: SavedCheck, line: SavedLine) -> list[Json]:
+    """Whose a line is: its own county, or all that the check is of."""
+    whose = (line.county,) if line.county else check.setup.counties
+    return [_prop("county", name) for name in whose]
 
 
 def _metadata(check: SavedCheck, publisher: str, made: datetime) -> Json:
@@ -86,7 +92,7 @@ def _checklist(check: SavedCheck, seed: str) -> Json:
     }
 
 
-def _observation(line: SavedLine, seed: str, made: datetime) -> Json:
+def _observation(check: SavedCheck, line: SavedLine, seed: str, made: datetime) -> Json:
     said = [line.asks, facts_of(line), offer_of(line), where(line), whose(line)]
     return {
         "uuid": _uuid(seed, f"observation/{line.key}"),
@@ -98,13 +104,14 @@ def _observation(line: SavedLine, seed: str, made: datetime) -> Json:
             _prop("program-found", line.offer.verdict.value if line.offer else "no-document"),
             _prop("force", line.force.value),
             _prop("source", source_of(line)),
+            *_counties(check, line),
         ],
         "methods": ["EXAMINE"],
         "collected": made.replace(microsecond=0).isoformat(),
     }
 
 
-def _finding(line: SavedLine, seed: str) -> Json:
+def _finding(check: SavedCheck, line: SavedLine, seed: str) -> Json:
     due = line.answer.due
     said = [line.asks, whose(line)]
     target: Json = {
@@ -119,8 +126,11 @@ def _finding(line: SavedLine, seed: str) -> Json:
         "target": target,
         "related-observations": [{"observation-uuid": _uuid(seed, f"observation/{line.key}")}],
     }
+    props = _counties(check, line)
     if due is not None:
-        found["props"] = [_prop("due", due.isoformat())]
+        props.append(_prop("due", due.isoformat()))
+    if props:
+        found["props"] = props
     return found
 
 

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from compendium.checks.carry import changed_lines
+from msgspec.structs import replace
+
+from compendium.checks.apart import is_regional, lines_of, standing_for
+from compendium.checks.carry import changed_lines, new_lines
 from compendium.checks.saved import SavedCheck, SavedLine
 from compendium.checks.tally import Group, grouped, sections
 from compendium.duties.words import BEARER, DUTY_FORCE
 from compendium.reports.outline import Grid, Heading, Items, Outline, Piece, Words
 from compendium.reports.words import (
     GROUP,
+    NO_LONGER,
     SELF_CHECK,
     change_words,
     facts_of,
+    in_a_row,
+    left_words,
     offer_of,
     source_of,
     titles_of,
@@ -59,7 +65,8 @@ def board_brief(check: SavedCheck, publisher: str, summary: str = "") -> Outline
     gaps = found[Group.GAP]
     open_lines = found[Group.OFFERED_NOT_FOUND] + found[Group.OFFERED_PARTLY]
     shown = (gaps or open_lines)[:_BRIEF_GAPS]
-    pieces: list[Piece] = [Words(counts_in_words(check), strong=True), _by_force(check)]
+    pieces: list[Piece] = [Words(counts_in_words(check), strong=True)]
+    pieces += [by_county(check)] if is_regional(check) else [_by_force(check)]
     if shown:
         heading = "The weightiest gaps" if gaps else "To be looked at first"
         rest = len(gaps or open_lines) - len(shown)
@@ -104,7 +111,7 @@ def facts(check: SavedCheck) -> tuple[tuple[str, str], ...]:
         ("Checklist", setup.title),
         ("As of", day_in_words(setup.as_of)),
         ("Edition", setup.edition),
-        ("County", ", ".join(setup.counties)),
+        ("Counties" if is_regional(check) else "County", ", ".join(setup.counties)),
         ("Department", ", ".join(BEARER[one] for one in setup.departments)),
         ("Document", (seen.title or seen.name) if seen else "none read; filled in by hand"),
         ("Whose document", seen.reason if seen else ""),
@@ -129,17 +136,37 @@ def _outline(
 
 
 def _gaps(check: SavedCheck) -> Iterator[Piece]:
-    titles = titles_of(check)
     yield Words(counts_in_words(check), strong=True)
+    if is_regional(check):
+        yield by_county(check)
     yield from _changes(check)
+    if not is_regional(check):
+        yield from _by_group(check, titles_of(check), 2)
+        return
+    yield Heading(f"Common to {in_a_row(check.setup.counties)}")
+    yield from _by_group(_only(check, None), titles_of(check), 3)
+    for county in check.setup.counties:
+        own = _only(check, county)
+        yield Heading(f"{county} County’s own lines")
+        if own.lines:
+            yield from _by_group(own, titles_of(check), 3)
+        else:
+            yield Words("None: all lines are common.")
+
+
+def _only(check: SavedCheck, county: str | None) -> SavedCheck:
+    return replace(check, lines=lines_of(check, county))
+
+
+def _by_group(check: SavedCheck, titles: Titles, level: int) -> Iterator[Piece]:
     for group, lines in grouped(check).items():
         if group is Group.GAP and not lines:
-            yield Heading(GROUP[group])
+            yield Heading(GROUP[group], level)
             yield Words("No line was marked as a gap.")
         if not lines:
             continue
         heading = f"{GROUP[group]}: {len(lines)}"
-        yield Heading(heading)
+        yield Heading(heading, level)
         if group in (Group.OFFERED_COVERED, Group.COVERED, Group.NOT_FOR_US):
             yield Items(tuple(_short_line(line, titles) for line in lines))
         else:
@@ -147,18 +174,22 @@ def _gaps(check: SavedCheck) -> Iterator[Piece]:
 
 
 def _changes(check: SavedCheck) -> Iterator[Piece]:
-    changed, titles = changed_lines(check), titles_of(check)
-    if changed and check.earlier:
-        day = day_in_words(check.earlier[-1].as_of)
+    titles = titles_of(check)
+    day = day_in_words(check.earlier[-1].as_of) if check.earlier else ""
+    changed, new = changed_lines(check), new_lines(check)
+    if changed and day:
         yield Heading(f"{_counted(len(changed), 'line')} changed since the check of {day}")
         yield Items(
             tuple(
                 f"{titles[x.key]}: {' '.join(change_words(c) for c in x.changes)}" for x in changed
             )
         )
+    if new and day:
+        yield Heading(f"{_counted(len(new), 'line')} new since the check of {day}")
+        yield Items(tuple(f"{titles[line.key]} ({source_of(line)})." for line in new))
     if check.left:
-        yield Heading("Answers to lines that do not apply on this day, kept")
-        yield Items(tuple(_short_line(line, titles) for line in check.left))
+        yield Heading(NO_LONGER)
+        yield Items(tuple(left_words(line, titles) for line in check.left))
 
 
 def _every_line(check: SavedCheck) -> Iterator[Piece]:
@@ -192,6 +223,27 @@ def _brief_line(line: SavedLine, titles: Titles) -> str:
     missing = line.offer.missing[0] if line.offer and line.offer.missing else ""
     lacks = f" Missing: {missing}." if missing else ""
     return _cut(f"{titles[line.key]} ({source_of(line)}).{lacks}{owner}", 220)
+
+
+def by_county(check: SavedCheck) -> Grid:
+    """How many lines stand where for each county of a region, its own and the common ones."""
+    rows = []
+    for county in check.setup.counties:
+        found = grouped(standing_for(check, county))
+        unseen = sum(len(found[group]) for group in (*_OPEN, Group.OFFERED_COVERED))
+        told = (
+            len(found[Group.GAP]) + len(found[Group.OPTIONAL_GAP]),
+            len(found[Group.COVERED]),
+            unseen,
+            len(found[Group.OFFERED_NOT_FOUND]) + len(found[Group.OFFERED_PARTLY]),
+            len(found[Group.NOT_FOR_US]),
+        )
+        rows.append((f"{county} County", *(str(number) for number in told)))
+    head = (
+        "County, with the common lines", "Gap", "Covered", "Not looked at",
+        "Of those, not found or in part", "Not for us",
+    )  # fmt: skip
+    return Grid("Lines by county", head, tuple(rows), (4, 2, 2, 2, 3, 2))
 
 
 def _by_force(check: SavedCheck) -> Grid:

@@ -1,148 +1,140 @@
-"""A draft of the next protocol, agreement, plan or policy, from a checklist and a county's answers.
+"""A draft of the next protocol, agreement, plan or policy as a Word file.
 
 The outline and its sentences are ours, made from the duties; the state's template texts
-have not been read. Blanks are highlighted, and everything unresolved is listed at the end.
+have not been read. Each section names its sources, blanks are highlighted, and all that is
+unresolved is listed at the end.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Annotated, Any, Final
+from typing import Any, Final
 
-import msgspec
 from docx import Document
 from docx.enum.text import WD_COLOR_INDEX
 from docx.shared import Pt
-from msgspec import Meta
 
-from compendium.checks.saved import SavedCheck, SavedLine
-from compendium.checks.tally import sections
+from compendium.checks.saved import SavedCheck
 from compendium.reports.as_docx import plain
-from compendium.reports.words import facts_of, titles_of
+from compendium.reports.draft_filled import DraftLine, open_words
+from compendium.reports.words import facts_of, source_of, titles_of
 from compendium.vocabulary.dates import day_in_words
-from compendium.vocabulary.errors import UserError
-from compendium.vocabulary.kinds import Bearer, DutyForce, Modality
 
 OURS: Final = (
-    "A draft on our own outline, made from the duties. It is not the state’s template, whose "
-    "text we have not read, and not legal advice. Highlighted words are to be filled in or decided."
+    "A draft on our own outline, made from the duties",
+    "The state’s template texts have not been read, and this is none of them",
+    "Not legal advice, and not approved by anybody",
+    "Highlighted words are to be filled in or decided, and words in brackets are to be taken out",
 )
 
-_BLANK: Final = "[To fill in]"
-
-_WORKER: Final = {Bearer.CHILD_WELFARE: "social worker", Bearer.PROBATION: "probation officer"}
-
-
-class Answers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a county says: its name, and its own words for lines, by their keys."""
-
-    county: Annotated[str, Meta(min_length=1, max_length=120)]
-    lines: dict[str, Annotated[str, Meta(min_length=1, max_length=4_000)]] = {}
-
-
-def answers_in(data: bytes) -> Answers:
-    """The answers in a JSON file. Raises UserError ``bad-answers`` that names the place."""
-    try:
-        return msgspec.json.decode(data, type=Answers)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise UserError("bad-answers", f"The answers cannot be read: {error}.") from None
-
-
-def unknown_keys(check: SavedCheck, answers: Answers) -> list[str]:
-    """Keys of answers that name no line of the checklist on its day."""
-    return sorted(answers.lines.keys() - {line.key for line in check.lines})
-
-
-def is_filled(line: SavedLine, answers: Answers) -> bool:
-    """Whether a line has words: the county's, or ours made from its duty."""
-    return line.key in answers.lines or _is_duty(line)
+_ENDS: Final = re.compile(r"\s*[.;?!]+(?=\s|$)")
 
 
 def draft_of(
-    check: SavedCheck, answers: Answers, made: datetime, unsure: Collection[str] | None = None
+    check: SavedCheck,
+    lines: Sequence[DraftLine],
+    county: str,
+    made: datetime,
+    unsure: Collection[str] = (),
 ) -> bytes:
-    """The Word file. ``unsure``: keys of lines whose words our own check does not credit.
+    """The Word file. ``unsure``: keys of filled lines that our own check does not credit.
 
-    With None the drafting notes are left out, as for the check itself.
+    What is not the county's own text stands whole in brackets: it reads as a note to a
+    person, and our check takes it for none of the document's words.
     """
     file: Any = Document()
-    file.core_properties.title = plain(f"Draft: {check.setup.title}, {answers.county} County")
+    file.core_properties.title = plain(f"Draft: {check.setup.title}, {county}")
     file.core_properties.language = "en-US"
+    file.core_properties.author = ""
     file.core_properties.created = made.replace(tzinfo=None)
     file.styles["Normal"].font.size = Pt(11)
-    file.add_heading(plain(f"{answers.county} County: {check.setup.title}"), level=1)
-    for section, lines in sections(check):
+    file.add_heading(plain(f"{county}: {check.setup.title}"), level=1)
+    for words in OURS:
+        _aside(file, words)
+    for section in dict.fromkeys(one.line.section for one in lines):
+        within = [one for one in lines if one.line.section == section]
         file.add_heading(plain(section), level=2)
-        for line in lines:
-            _write(file, line, answers, unsure or ())
-    if unsure is not None:
-        _notes(file, check, answers, unsure)
+        _sources(file, within)
+        for one in within:
+            if not one.line.part_of and _is_written(one, within):
+                file.add_heading(plain(one.line.title), level=3)
+            _write(file, one, unsure)
+    _notes(file, check, lines, unsure)
     held = io.BytesIO()
     file.save(held)
     return held.getvalue()
 
 
-def sentence_of(line: SavedLine) -> str:
-    """Our sentence for a duty, or for a part of one."""
-    words = " or ".join(_WORKER[one] for one in line.departments if one in _WORKER)
-    who = f"The {words}" if words else "The county"
-    limit = f" {line.deadline}." if line.deadline else ""
-    verb = "may" if line.modality is Modality.PERMISSION else "shall"
-    return f"{who} {verb} do the following: {line.asks.rstrip('.')}.{limit}"
-
-
-def _is_duty(line: SavedLine) -> bool:
-    """Whether a line states what somebody does; others say what a document holds."""
-    return line.force is DutyForce.LAW and not line.asks.startswith(("The protocol", "The plan"))
-
-
-def _write(file: Any, line: SavedLine, answers: Answers, unsure: Collection[str]) -> None:  # noqa: ANN401  the library's
-    """A line with its source beside it, as a comment, where no reader takes it for text."""
-    paragraph = file.add_paragraph(style="List Bullet" if line.part_of else None)
-    said = [f"{line.title} [{line.key}]. {facts_of(line)}."]
-    if line.key in answers.lines:
-        run = paragraph.add_run(plain(answers.lines[line.key]))
-    elif is_filled(line, answers):
-        run = paragraph.add_run(plain(sentence_of(line)))
-    else:
-        run = paragraph.add_run(_BLANK)
-        run.font.highlight_color = WD_COLOR_INDEX.YELLOW
-        said.append(f"To fill in. What would count: {line.evidence}.")
-    if line.key in unsure:
-        run.font.highlight_color = WD_COLOR_INDEX.YELLOW
-        said.append("Our own check does not credit these words: say who, how and by when.")
-    file.add_comment(run, text=plain(" ".join(said)), author="Compendium", initials="C")
-
-
-def _notes(file: Any, check: SavedCheck, answers: Answers, unsure: Collection[str]) -> None:  # noqa: ANN401  the library's
-    """What the draft is and what is unresolved; to be taken out before anybody signs."""
-    file.add_page_break()
-    file.add_heading("Drafting notes, to take out", level=1)
-    file.add_paragraph(OURS)
-    day = day_in_words(check.setup.as_of)
-    file.add_paragraph(
-        f"As of {day}, edition {check.setup.edition}. The source of each line stands beside it "
-        "as a comment."
-    )
-    listed = unresolved(check, answers, unsure)
-    said = f"Unresolved: {len(listed)}. The list stands beside this line as a comment."
-    run = file.add_paragraph().add_run(said)
-    # Beside the text and not in it: names of what is missing would read as if it were there.
-    file.add_comment(run, text=plain("\n".join(listed)), author="Compendium", initials="C")
-
-
-def unresolved(check: SavedCheck, answers: Answers, unsure: Collection[str]) -> list[str]:
-    """What is open in a draft, and what is filled with words that our check does not credit."""
-    return list(_open_lines(check, answers, unsure))
-
-
-def _open_lines(check: SavedCheck, answers: Answers, unsure: Collection[str]) -> Iterator[str]:
+def unresolved(check: SavedCheck, lines: Sequence[DraftLine], unsure: Collection[str]) -> list[str]:
+    """What is open in a draft, left out, or filled with words that our check does not credit."""
     titles = titles_of(check)
-    for line in check.lines:
-        if not is_filled(line, answers):
-            optional = "optional; " if line.optional else ""
-            yield f"{titles[line.key]}: {optional}not answered."
-        elif line.key in unsure:
-            yield f"{titles[line.key]}: filled, but our own check does not credit the words."
+    weak = [
+        f"{titles[one.line.key]}: filled, but our own check does not credit the words."
+        for one in lines
+        if one.line.key in unsure
+    ]
+    return [*open_words(list(lines), titles), *weak]
+
+
+def _aside(file: Any, words: str, style: str | None = None) -> Any:  # noqa: ANN401  the library's
+    """A note in brackets, in small italics. One sentence: brackets hold no full stop."""
+    paragraph = file.add_paragraph(style=style)
+    run = paragraph.add_run(plain(f"[{_ENDS.sub(',', words).rstrip(',')}]"))
+    run.italic = True
+    run.font.size = Pt(9)
+    return run
+
+
+def _sources(file: Any, within: Sequence[DraftLine]) -> None:  # noqa: ANN401  the library's
+    cited = dict.fromkeys(
+        source_of(one.line) for one in within if one.line.citations and not one.line.part_of
+    )
+    if cited:
+        _aside(file, f"This section rests on {', '.join(cited)}")
+
+
+def _is_written(one: DraftLine, within: Sequence[DraftLine]) -> bool:
+    """Whether a line, or a part of it, puts words or a blank into the draft."""
+    shown = [one, *(part for part in within if part.line.part_of == one.line.key)]
+    return any(part.sentences or (part.asks and not part.said_by) for part in shown)
+
+
+def _write(file: Any, one: DraftLine, unsure: Collection[str]) -> None:  # noqa: ANN401  the library's
+    """A line with its source beside it as a comment, and a highlighted blank for what is open."""
+    said = [f"{one.line.title} [{one.line.key}]. {facts_of(one.line)}."]
+    style = "List Bullet" if one.line.part_of else None
+    runs = []
+    if one.sentences:
+        runs.append(file.add_paragraph(style=style).add_run(plain(" ".join(one.sentences))))
+    if one.asks and not one.said_by:
+        words = f"To fill in: {one.line.title}, {' '.join(one.asks)}"
+        runs.append(_aside(file, words, style))
+        runs[-1].font.highlight_color = WD_COLOR_INDEX.YELLOW
+        said.append(f"What would count: {one.line.evidence}.")
+    if not runs:
+        return
+    if one.line.key in unsure:
+        runs[0].font.highlight_color = WD_COLOR_INDEX.YELLOW
+        said.append("Our own check does not credit these words: say who, how and by when.")
+    file.add_comment(runs[0], text=plain(" ".join(said)), author="Compendium", initials="C")
+
+
+def _notes(
+    file: Any,  # noqa: ANN401  the library's
+    check: SavedCheck,
+    lines: Sequence[DraftLine],
+    unsure: Collection[str],
+) -> None:
+    """What is unresolved; to be taken out before anybody signs."""
+    file.add_page_break()
+    file.add_heading("Drafting notes, to take out", level=2)
+    day = day_in_words(check.setup.as_of)
+    _aside(file, f"As of {day}, edition {check.setup.edition}")
+    _aside(file, "The source of each line stands beside it as a comment")
+    listed = unresolved(check, lines, unsure)
+    _aside(file, f"Unresolved choices: {len(listed)}")
+    for words in listed:
+        _aside(file, words, "List Bullet")

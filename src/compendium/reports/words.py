@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from compendium.checks.apart import base_of
 from compendium.checks.carry import NEW
-from compendium.checks.saved import LineChange, SavedCheck, SavedLine
+from compendium.checks.saved import NO_ANSWER, LineChange, SavedCheck, SavedLine
 from compendium.checks.tally import Group
 from compendium.duties.words import BEARER, DUTY_FORCE, duty_words
 from compendium.model.checklists import Verdict
@@ -39,6 +41,8 @@ GROUP: Final = {
     Group.NOT_FOR_US: "Not for us",
 }
 
+NO_LONGER: Final = "Lines that do not apply on this day any more"
+
 _FIELD: Final = {
     "title": "its title",
     "asks": "what it asks",
@@ -61,12 +65,16 @@ _VALUES: Final[dict[str, str]] = {
 
 
 def titles_of(check: SavedCheck) -> dict[str, str]:
-    """The title of each line by its key; a part's stands after that of its duty."""
-    own = {line.key: line.title for line in (*check.left, *check.lines)}
+    """The title of each line by its key, with its county where it is one county's own.
+
+    A part's title stands after that of its duty.
+    """
+    own = {base_of(line.key): line.title for line in (*check.left, *check.lines)}
 
     def whole(line: SavedLine) -> str:
-        duty = own.get(line.part_of) if line.part_of else None
-        return f"{duty}: {line.title}" if duty else line.title
+        duty = own.get(base_of(line.part_of)) if line.part_of else None
+        said = f"{duty}: {line.title}" if duty else line.title
+        return f"{said} ({line.county} County)" if line.county else said
 
     return {line.key: whole(line) for line in (*check.left, *check.lines)}
 
@@ -74,7 +82,7 @@ def titles_of(check: SavedCheck) -> dict[str, str]:
 def change_words(change: LineChange) -> str:
     """What of a line changed since it was answered, as a sentence."""
     if change.what == NEW:
-        return "This line is new since the check was saved."
+        return "New since the check was saved."
     name = _FIELD.get(change.what, change.what)
     before, after = _value(change.what, change.before), _value(change.what, change.after)
     return f"Changed: {name}. Before: {before or 'none'}. Now: {after or 'none'}."
@@ -141,6 +149,18 @@ def whose(line: SavedLine) -> str:
         f"Due {day_in_words(answer.due)}." if answer.due else "",
     )
     return " ".join(part for part in parts if part)
+
+
+def left_words(line: SavedLine, titles: Mapping[str, str]) -> str:
+    """A line that no longer applies: its title, its last day, and what a person said of it."""
+    until = f", until {_day(line.until)}" if line.until else ""
+    said = "" if line.answer == NO_ANSWER else f" Kept: {verdict_of(line)}. {whose(line)}".rstrip()
+    return f"{titles[line.key]} ({source_of(line)}{until}).{said}"
+
+
+def in_a_row(names: Sequence[str]) -> str:
+    """Names as in a sentence."""
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def where(line: SavedLine) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
@@ -148,3 +149,70 @@ def test_the_same_moment_gives_the_same_oscal_and_pdf(reader: EditionReader) -> 
 def test_an_unknown_report_names_those_there_are(reader: EditionReader) -> None:
     with pytest.raises(UserError, match="oscal"):
         report(reader, "slides")
+
+
+REGION = (
+    "# Children missing from care\n\nWhen a child is missing from care, the social worker shall "
+    "notify the parents within 24 hours.\n\n## Inyo County\n\nWhen a child is missing from care, "
+    "the social worker shall notify the juvenile court within 24 hours.\n\n## Mono County\n\n"
+    "When a child is missing from care, the social worker shall notify the juvenile court within "
+    "48 hours.\n"
+)
+
+
+def a_regional_check(reader: EditionReader) -> SavedCheck:
+    setup = setup_for(
+        reader, "missing-from-care", date(2026, 6, 1), counties=["Inyo", "Mono"],
+        told=Jurisdiction.COUNTY,
+    )  # fmt: skip
+    one = begin(reader, setup, parse(REGION.encode(), "a.md"))
+    gap = Answer(verdict=Verdict.NOT_FOUND, note="Mono brings it to 24 hours.", owner="Mono CWS")
+    return answered(one, {"notify-when-missing#court@mono": gap})
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "pdf"])
+def test_a_regional_report_keeps_common_lines_and_each_countys_own_apart(
+    reader: EditionReader, form: str
+) -> None:
+    body = make(a_regional_check(reader), "gap", reader.compendium.title, MADE, form=form).body
+    text = words_of(body, form)
+    order = ["Common to Inyo and Mono", "Inyo County’s own lines", "Mono County’s own lines"]
+    assert all(part in text for part in order)
+    assert "Lines by county" in text or form != "html"
+    if form == "html":
+        places = [text.index(f"<h2>{part}") for part in order]
+        assert places == sorted(places)
+        assert text.index("Mono brings it to 24 hours.") > places[2]
+        assert "48 hours" not in text[places[1] : places[2]]
+
+
+def test_the_regional_brief_is_one_page(reader: EditionReader) -> None:
+    counties = ["Inyo", "Mono", "Kern", "Tulare", "Fresno", "Madera", "Mariposa", "Tuolumne"]
+    setup = setup_for(reader, "missing-from-care", date(2026, 6, 1), counties=counties,
+                      told=Jurisdiction.COUNTY)  # fmt: skip
+    one = begin(reader, setup, parse(REGION.encode(), "a.md"))
+    one = answered(one, {x.key: Answer(verdict=Verdict.NOT_FOUND) for x in one.lines[::2]})
+    body = make(one, "brief", reader.compendium.title, MADE, form="pdf").body
+    with pdfplumber.open(io.BytesIO(body)) as file:
+        assert len(file.pages) == 1
+
+
+def test_csv_and_oscal_say_whose_a_line_is(reader: EditionReader) -> None:
+    one = a_regional_check(reader)
+    rows = list(csv.DictReader(io.StringIO(make(one, "csv", "", MADE).body.decode("utf-8-sig"))))
+    court = [row for row in rows if row["key"] == "notify-when-missing#court"]
+    assert {row["county"] for row in court} == {"Inyo", "Mono"}
+    assert {row["county"] for row in rows if row["key"] == "notify-when-missing#parents"} == {
+        "Inyo; Mono"
+    }
+    result = json.loads(make(one, "oscal", "x", MADE).body)["assessment-results"]["results"][0]
+    finding = result["findings"][0]
+    assert [p["value"] for p in finding["props"] if p["name"] == "county"] == ["Mono"]
+    assert finding["target"]["target-id"] == "notify-when-missing.court"
+    said = [[p["value"] for p in o["props"] if p["name"] == "county"]
+            for o in result["observations"]]  # fmt: skip
+    assert ["Inyo", "Mono"] in said
+    assert ["Inyo"] in said
+    assert len({o["uuid"] for o in result["observations"]}) == len(one.lines)
+    chosen = result["reviewed-controls"]["control-selections"][0]["include-controls"]
+    assert len({c["control-id"] for c in chosen}) == len(chosen)

@@ -10,6 +10,7 @@ from typing import Final
 
 from django.http import QueryDict
 
+from compendium.checks.apart import stood_apart
 from compendium.checks.carry import answered
 from compendium.checks.saved import LINE, NOTE, Answer, SavedCheck, SavedLine
 from compendium.model.checklists import Verdict
@@ -35,6 +36,7 @@ def read_answers(
     """The check with the answers of a form. Fields are numbered as the lines stand."""
     answers: dict[str, Answer] = {}
     again = []
+    apart = []
     wrong: dict[tuple[str, str], str] = {}
     for at, line in enumerate(check.lines):
         if f"verdict-{at}" not in sent:
@@ -43,8 +45,11 @@ def read_answers(
         wrong.update({(line.key, name): words for name, words in faults})
         if sent.get(f"again-{at}"):
             again.append(line.key)
+        if sent.get(f"apart-{at}"):
+            apart.append(line.key)
     made = answered(check, answers, again)
-    return Read(made, {**wrong, **refused(made, today, familiar)})
+    wrong |= refused(made, today, familiar)
+    return Read(made if wrong else stood_apart(made, apart), wrong)
 
 
 def refused(

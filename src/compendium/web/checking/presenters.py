@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from compendium.checks.carry import changed_lines
+from msgspec.structs import replace
+
+from compendium.checks.apart import is_regional, lines_of
+from compendium.checks.carry import changed_lines, new_lines
 from compendium.checks.saved import SavedCheck, SavedLine
 from compendium.checks.tally import Group, group_of, grouped, sections
 from compendium.model.checklists import Checklist, Verdict
 from compendium.model.duties import Duty
-from compendium.reports.build import counts_in_words, facts
+from compendium.reports.build import by_county, counts_in_words, facts
+from compendium.reports.outline import Grid
 from compendium.reports.words import (
     GROUP,
+    NO_LONGER,
     VERDICT,
     bearers_of,
     change_words,
     dates_of,
     force_of,
+    in_a_row,
+    left_words,
     offer_of,
     source_of,
     titles_of,
@@ -103,6 +110,14 @@ class ShownLine:
     wrong: dict[str, str]
 
 
+class Region(NamedTuple):
+    """A part of the gap report: what it is of, its county, and its lines by group."""
+
+    title: str
+    county: str | None
+    groups: list[tuple[str, Group, list[ShownLine]]]
+
+
 @dataclass(frozen=True, slots=True)
 class ResultPage:
     """A check as a page: the gap report, then every line with its answer."""
@@ -111,11 +126,15 @@ class ResultPage:
     heading: str
     counts: str
     facts: tuple[tuple[str, str], ...]
-    groups: list[tuple[str, Group, list[ShownLine]]]
+    regions: list[Region]
+    by_county: Grid | None
     sections: list[tuple[str, list[ShownLine]]]
     changed: list[ShownLine]
+    new: list[ShownLine]
     changed_since: str
-    left: list[tuple[str, str]]
+    left: list[str]
+    no_longer: str
+    note: str
     summary: str
     outputs: tuple[tuple[str, str], ...]
     wrong: list[tuple[str, str, str]]
@@ -130,32 +149,33 @@ def present_first(
 
 
 def present_result(
-    here: Standpoint, check: SavedCheck, wrong: Mapping[tuple[str, str], str], summary: str
+    here: Standpoint,
+    check: SavedCheck,
+    wrong: Mapping[tuple[str, str], str],
+    summary: str,
+    note: str = "",
 ) -> ResultPage:
-    """A check as it stands."""
+    """A check as it stands. ``note`` is a sentence on how it was opened."""
     at = {line.key: number for number, line in enumerate(check.lines)}
     titles = titles_of(check)
     shown = {
         line.key: _line(here, line, titles[line.key], at[line.key], wrong) for line in check.lines
     }
-    changed = changed_lines(check)
     past = check.earlier[-1].as_of if check.earlier else None
     return ResultPage(
         check=check,
         heading=_heading(check),
         counts=counts_in_words(check),
         facts=facts(check),
-        groups=[
-            (GROUP[group], group, [shown[line.key] for line in lines])
-            for group, lines in grouped(check).items()
-            if lines
-        ],
+        regions=list(_regions(check, shown)),
+        by_county=by_county(check) if is_regional(check) else None,
         sections=[(name, [shown[one.key] for one in lines]) for name, lines in sections(check)],
-        changed=[shown[line.key] for line in changed],
+        changed=[shown[line.key] for line in changed_lines(check)],
+        new=[shown[line.key] for line in new_lines(check)],
         changed_since=day_in_words(past) if past else "",
-        left=[
-            (titles[line.key], f"{verdict_of(line)}. {whose(line)}".strip()) for line in check.left
-        ],
+        left=[left_words(line, titles) for line in check.left],
+        no_longer=NO_LONGER,
+        note=note,
         summary=summary,
         outputs=OUTPUTS,
         wrong=[
@@ -163,6 +183,28 @@ def present_result(
         ],
         sealed=seal(check),
     )
+
+
+def _regions(check: SavedCheck, shown: Mapping[str, ShownLine]) -> Iterator[Region]:
+    """The gap report whole, or for a region the common lines and each county's own."""
+    if not is_regional(check):
+        yield Region("", None, _groups(check, shown))
+        return
+    common = replace(check, lines=lines_of(check, None))
+    yield Region(f"Common to {in_a_row(check.setup.counties)}", None, _groups(common, shown))
+    for county in check.setup.counties:
+        own = replace(check, lines=lines_of(check, county))
+        yield Region(f"{county} County’s own lines", county, _groups(own, shown))
+
+
+def _groups(
+    check: SavedCheck, shown: Mapping[str, ShownLine]
+) -> list[tuple[str, Group, list[ShownLine]]]:
+    return [
+        (GROUP[group], group, [shown[line.key] for line in lines])
+        for group, lines in grouped(check).items()
+        if lines
+    ]
 
 
 def _heading(check: SavedCheck) -> str:

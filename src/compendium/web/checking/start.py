@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from datetime import date
 from typing import Final
@@ -10,8 +9,9 @@ from typing import Final
 from django.http import HttpRequest, QueryDict
 
 from compendium.checks import Jurisdiction
-from compendium.checks.saved import LINE, SavedCheck, opened
+from compendium.checks.saved import LINE, VERSION, SavedCheck, opened, version_of
 from compendium.edition.checking import begin, reopen, setup_for
+from compendium.edition.counties import names_in
 from compendium.search.refusal import child_detail
 from compendium.vocabulary.dates import parse_day
 from compendium.vocabulary.errors import UserError
@@ -21,7 +21,6 @@ from compendium.web.standpoint import Standpoint
 
 DEPARTMENTS: Final = (Bearer.CHILD_WELFARE, Bearer.PROBATION)
 _COUNTIES: Final = 8
-_BETWEEN: Final = re.compile(r"\s*[,;\n]\s*")
 
 
 def started(request: HttpRequest, here: Standpoint, familiar: Collection[str]) -> SavedCheck:
@@ -41,15 +40,20 @@ def started(request: HttpRequest, here: Standpoint, familiar: Collection[str]) -
     return begin(here.reader, setup, sent_document(request))
 
 
-def reopened(request: HttpRequest, here: Standpoint) -> SavedCheck:
-    """A saved check as of the day asked, from the second form."""
+def reopened(request: HttpRequest, here: Standpoint) -> tuple[SavedCheck, str]:
+    """A saved check as of the day asked, from the second form, and a sentence on an older file."""
     file = sent_file(request, "saved")
     if file is None:
         raise UserError(
             "no-saved-check", "Choose the file of a saved check; its name ends in .json."
         )
     on = day_sent(request.POST, "on", here.on)
-    return reopen(here.reader, opened(file[0]), on, sent_document(request))
+    check = reopen(here.reader, opened(file[0]), on, sent_document(request))
+    version = version_of(file[0])
+    older = (
+        f"This file was saved in version {version} of the format; saved again, it is in {VERSION}."
+    )
+    return check, older if version != VERSION else ""
 
 
 def day_sent(sent: QueryDict, name: str, otherwise: date) -> date:
@@ -62,7 +66,7 @@ def _counties(written: str, today: date, familiar: Collection[str]) -> list[str]
     said = child_detail(written, today=today, familiar=familiar)
     if said:
         raise UserError("detail", f"The county looks like {said}; write names of counties only.")
-    names = [one for one in _BETWEEN.split(written.strip()) if one]
+    names = names_in(written)
     if len(names) > _COUNTIES or any(len(one) > LINE for one in names):
         raise UserError("bad-county", f"Name at most {_COUNTIES} counties, apart by commas.")
     return names

@@ -6,6 +6,9 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from compendium.web.checking import views
+from compendium.web.checking import drafts, views
 
-urlpatterns: Final[list[URLPattern]] = [path("check", views.workspace)]
+urlpatterns: Final[list[URLPattern]] = [
+    path("check", views.workspace),
+    path("check/draft/<slug:template>", drafts.draft),
+]

@@ -33,7 +33,7 @@ from compendium.web.gate import from_our_own_page, private, read_away, told
 from compendium.web.rendering import render
 from compendium.web.standpoint import here
 
-View = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponse]
 Wrong = Mapping[tuple[str, str], str]
 
 _ALLOWED: Final = ("GET", "HEAD", "POST")
@@ -45,11 +45,11 @@ def guarded(view: View) -> View:
     """The workspace behind its door: our own forms, at a sensible size, nothing on disk."""
 
     @wraps(view)
-    def respond(request: HttpRequest) -> HttpResponse:
+    def respond(request: HttpRequest, **named: str) -> HttpResponse:
         turned_away = _turned_away(request)
         if turned_away is not None:
             read_away(request)
-        return private(turned_away or view(request), listed=request.method != "POST")
+        return private(turned_away or view(request, **named), listed=request.method != "POST")
 
     return csrf_exempt(sensitive_post_parameters()(respond))
 
@@ -64,7 +64,7 @@ def workspace(request: HttpRequest) -> HttpResponse:
         if asked == "start":
             return _result(request, started(request, here(request), _familiar(request)))
         if asked == "open":
-            return _looked_through(request, reopened(request, here(request)))
+            return _looked_through(request, *reopened(request, here(request)))
         return _answered(request, asked)
     except UserError as error:
         return _first(request, error)
@@ -79,7 +79,7 @@ def _answered(request: HttpRequest, asked: str) -> HttpResponse:
         return _result(request, read.check, read.wrong)
     if asked == "save":
         name = f"{_plain_name(check)}-{read.check.setup.as_of.isoformat()}.json"
-        return _attached(written(read.check), "application/json", name)
+        return attached(written(read.check), "application/json", name)
     if asked == "download":
         return _report(request, read.check)
     if asked == "again":
@@ -93,10 +93,10 @@ def _answered(request: HttpRequest, asked: str) -> HttpResponse:
     return _result(request, read.check)
 
 
-def _looked_through(request: HttpRequest, check: SavedCheck) -> HttpResponse:
+def _looked_through(request: HttpRequest, check: SavedCheck, note: str) -> HttpResponse:
     """A check from a file, which may hold what this page refuses."""
     wrong = refused(check, here(request).today, _familiar(request))
-    return _result(request, check, wrong)
+    return _result(request, check, wrong, note=note)
 
 
 def _report(request: HttpRequest, check: SavedCheck) -> HttpResponse:
@@ -113,10 +113,11 @@ def _report(request: HttpRequest, check: SavedCheck) -> HttpResponse:
         summary=version_summary(standpoint.reader, check),
         form=form,
     )
-    return _attached(made.body, made.media, made.name)
+    return attached(made.body, made.media, made.name)
 
 
-def _attached(body: bytes, media: str, name: str) -> HttpResponse:
+def attached(body: bytes, media: str, name: str) -> HttpResponse:
+    """A file to take away."""
     response = HttpResponse(body, content_type=media)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -133,11 +134,16 @@ def _first(request: HttpRequest, error: UserError | None = None) -> HttpResponse
 
 
 def _result(
-    request: HttpRequest, check: SavedCheck, wrong: Wrong | None = None, fault: str = ""
+    request: HttpRequest,
+    check: SavedCheck,
+    wrong: Wrong | None = None,
+    *,
+    fault: str = "",
+    note: str = "",
 ) -> HttpResponse:
     standpoint = here(request)
     summary = version_summary(standpoint.reader, check)
-    page = present_result(standpoint, check, wrong or {}, summary)
+    page = present_result(standpoint, check, wrong or {}, summary, note)
     status = 400 if wrong or fault else 200
     return render(request, "check_result.html", status=status, keep=False, page=page, fault=fault)
 

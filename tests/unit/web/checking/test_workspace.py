@@ -13,7 +13,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from compendium.checks.saved import opened
+from compendium.checks.saved import NO_ANSWER, opened
 from compendium.web.checking.presenters import OUTPUTS
 from tests.unit.web.checking.conftest import POLICY, Workspace
 
@@ -122,7 +122,7 @@ def test_a_day_back_brings_the_answers_back(workspace: Workspace) -> None:
     assert back.status_code == 200
     again = opened(workspace.press("save").content)
     assert [one.answer for one in again.lines] == [one.answer for one in first.lines]
-    assert again.left == ()
+    assert all(one.answer == NO_ANSWER for one in again.left)
     assert all(one.changes == () for one in again.lines)
 
 
@@ -259,3 +259,73 @@ def test_a_revision_day_gives_a_version_summary(workspace: Workspace) -> None:
 
 def test_a_fixed_day_in_the_address_is_the_day_of_the_form(real: Client) -> None:
     assert 'value="2017-06-01"' in real.get("/on/2017-06-01/check").content.decode()
+
+
+REGION = """# Children missing from care
+
+When a child is missing from care, the social worker shall notify the parents within 24 hours.
+
+## Inyo County
+
+When a child is missing from care, the social worker shall notify the juvenile court within 24
+hours.
+
+## Mono County
+
+When a child is missing from care, the social worker shall notify the juvenile court within 48
+hours.
+"""
+
+
+def region(workspace: Workspace) -> Any:
+    file = SimpleUploadedFile("region.md", REGION.encode())
+    return workspace.start(document=file, counties="Inyo, Mono")
+
+
+def test_a_region_has_common_lines_and_each_countys_own_apart(workspace: Workspace) -> None:
+    assert region(workspace).status_code == 200
+    heads = ["Common to Inyo and Mono", "Inyo County’s own lines", "Mono County’s own lines"]
+    places = [workspace.text.index(f"<h2>{head}</h2>") for head in heads]
+    assert places == sorted(places)
+    assert "Lines by county" in workspace.text
+    saved = opened(workspace.press("save").content)
+    own = {x.key: x.county for x in saved.lines if x.key.startswith("notify-when-missing#court")}
+    assert own == {
+        "notify-when-missing#court@inyo": "Inyo",
+        "notify-when-missing#court@mono": "Mono",
+    }
+
+
+def test_a_common_line_is_answered_apart_where_a_person_wants_it(workspace: Workspace) -> None:
+    region(workspace)
+    saved = opened(workspace.press("save").content)
+    at = [line.key for line in saved.lines].index("notify-when-missing#parents")
+    workspace.press("show", **{f"apart-{at}": "yes", f"note-{at}": "Both wrote this."})
+    later = opened(workspace.press("save").content)
+    own = [x for x in later.lines if x.key.startswith("notify-when-missing#parents@")]
+    assert [line.county for line in own] == ["Inyo", "Mono"]
+    assert {line.answer.note for line in own} == {"Both wrote this."}
+
+
+def test_a_county_that_there_is_not_is_named_with_what_was_meant(workspace: Workspace) -> None:
+    response = workspace.start(counties="Inyo, Momo")
+    assert response.status_code == 400
+    assert "Did you mean Mono" in workspace.text
+    assert 'value="Inyo, Momo"' in workspace.text
+
+
+def test_lines_that_changed_are_new_or_gone_are_listed_apart(workspace: Workspace) -> None:
+    workspace.start(on="2024-06-01")
+    workspace.open(workspace.press("save").content, on="2026-06-01")
+    for head in ("changed since the check of June 1, 2024", "new since the check of June 1, 2024",
+                 "do not apply on this day any more"):  # fmt: skip
+        assert head in workspace.text
+    assert "Tell the youth" in workspace.text.partition('id="left"')[2].partition("</section>")[0]
+
+
+def test_a_file_of_the_first_version_says_so_when_it_is_opened(workspace: Workspace) -> None:
+    workspace.start()
+    file = json.loads(workspace.press("save").content)
+    file["version"] = 1
+    workspace.open(json.dumps(file).encode())
+    assert "saved in version 1" in workspace.text
