@@ -112,6 +112,7 @@ PARTS: Final[dict[str, _Part]] = {
     "year": _Part(
         rf"(?:(?:19|20)\d{{2}}|{_DIGIT}{{2}})", rf"(?:(?:19|20)\d{{2}}|{_DIGIT}{{2}})", _year
     ),
+    "calendar": _Part(r"(?:19|20)\d{2}", r"(?:19|20)\d{2}", digits),
     "serial": _Part(rf"{_DIGIT}{{1,3}}", rf"{_DIGIT}{{1,3}}", _padded),
     "errata": _Part(
         rf"(?:{DASH}?E\b|{GAP}\({GAP}E\b\)?|{SPACES}Errat(?:a|um)\b)?",

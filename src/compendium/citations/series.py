@@ -58,7 +58,7 @@ class SeriesReader:
         return Region(tuple(drafts), used, bare_end=len(drafts) > 1, again=left)
 
     def _draft(self, start: int, end: int, code: str, number: str, *, leans: bool = False) -> Draft:
-        return Draft(start, end, code, number, self.form.id, leans)
+        return Draft(start, end, code, number, self.form.prints or self.form.id, leans)
 
     def _lists(self, label: str) -> bool:
         """Whether bare numbers may follow: always when they carry a dash, else in the plural."""

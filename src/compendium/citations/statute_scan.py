@@ -19,7 +19,10 @@ from compendium.citations.spelling import (
     spelled,
 )
 
-_NUMBER: Final = rf"\d+[A-Za-z]{{0,3}}(?:\.\d+[A-Za-z]{{0,3}})*(?:{GAP}{PAREN})*"
+_NUMBER: Final = (
+    rf"\d+[A-Za-z]{{0,3}}(?:\.\d+[A-Za-z]{{0,3}})*(?:\.[a-z]{GAP}{PAREN})?(?:{GAP}{PAREN})*"
+)
+"""A section with its pinpoints; the manual's definitions have a letter too: 63-102.d (2)."""
 _NUMERAL: Final = r"(?:\d+[A-Z]?(?:\.\d+)*|[IVXLC]+(?:-[A-Z])?|[A-Z]{1,2})"
 _STRUCTURE_WORD: Final = (
     r"(?:chapters?|articles?|parts?|divisions?|titles?|subparts?|subchapters?|subtitles?"

@@ -24,7 +24,7 @@ class Token(NamedTuple):
 _TOKEN = re.compile(
     rf"(?P<gap>{SPACES})"
     rf"|(?P<pin>\({GAP}(?:[A-Za-z]{{1,5}}|\d{{1,3}}){GAP}\))"
-    rf"|(?P<manual>\d{{2}}{GAP}{DASH}{GAP}\d{{3}}(?!\d)(?:\.\d+[a-z]?)*)"
+    rf"|(?P<manual>\d{{2}}{GAP}{DASH}{GAP}\d{{3}}(?!\d)(?:\.\d+[a-z]?)*(?:\.[a-z](?=\s?\())?)"
     r"|(?P<num>\d+[A-Za-z]{0,3}(?:\.\d+[A-Za-z]{0,3})*)"
     rf"|(?P<sec>{SECTION_SIGN}(?:{GAP}{SECTION_SIGN})?|(?:&sect;)+)"
     r"|(?P<amp>&(?:amp;)?)"

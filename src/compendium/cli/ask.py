@@ -10,8 +10,9 @@ import msgspec
 
 from compendium.cli.options import answer, dated, paragraph, reader_for, reading, today
 from compendium.cli.status import WORDS
+from compendium.search import Passage
 from compendium.search import ask as ask_edition
-from compendium.vocabulary.dates import day_in_words
+from compendium.vocabulary.dates import PartialDate, day_in_words
 
 
 @click.command("ask")
@@ -19,7 +20,7 @@ from compendium.vocabulary.dates import day_in_words
 @dated
 @reading
 def ask(question: tuple[str, ...], on: date | None, edition: Path | None, form: str) -> int:
-    r"""Answer QUESTION with up to three passages of records, as they stand there.
+    r"""Answer QUESTION with up to three records, in their own words and fields.
 
     \b
     compendium ask "who must be told when a child is missing"
@@ -33,11 +34,20 @@ def ask(question: tuple[str, ...], on: date | None, edition: Path | None, form: 
         return 0
     click.echo(f"As of {day_in_words(reply.on)}: {reply.said}")
     for one in reply.passages:
-        words, colour = WORDS[one.status] if one.status else (one.kind.replace("-", " "), "blue")
-        click.echo(f"\n{paragraph(one.text, indent=2)}")
-        where = one.title if one.citation is None else f"{one.citation}, {one.title}"
-        click.echo(paragraph(where, indent=4, first="  — "))
-        click.echo(f"    {click.style(words, fg=colour)}")
+        _print_passage(one)
     for place in reply.where_to_ask:
         click.echo(paragraph(place, indent=4, first="  - "))
     return 0
+
+
+def _print_passage(one: Passage) -> None:
+    words, colour = WORDS[one.status] if one.status else (one.kind.replace("-", " "), "blue")
+    click.echo()
+    if one.text.rstrip(".") != one.title:
+        click.echo(click.style(paragraph(one.title, indent=2), bold=True))
+    click.echo(paragraph(one.text, indent=2))
+    for fact in one.facts:
+        click.echo(paragraph(f"{fact.label}: {'; '.join(fact.words)}", indent=6, first="    "))
+    where = one.citation or "No letter or law of its own"
+    issued = f", {PartialDate.parse(one.issued).in_words()}" if one.issued else ""
+    click.echo(f"  — {where}{issued} · {click.style(words, fg=colour)}")

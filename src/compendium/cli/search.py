@@ -56,7 +56,8 @@ def _print(found: SearchAnswer) -> None:
     for number, one in enumerate(found.results, start=1):
         _print_result(number, one)
     if found.suggestions:
-        click.echo(paragraph(f"Near: {', '.join(found.suggestions)}"))
+        lead = "Near" if found.not_held else "Did you mean"
+        click.echo(paragraph(f"{lead}: {', '.join(found.suggestions)}"))
 
 
 def _print_result(number: int, one: Result) -> None:

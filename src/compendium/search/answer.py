@@ -53,7 +53,9 @@ class SearchAnswer(Record, frozen=True, kw_only=True):
     typed. ``not_held`` is a well-formed citation that the edition does not hold, and
     ``list_page`` where its issuer lists the series. ``results`` is empty where nothing
     is confident. ``corrected`` is the query as read where words were put right, ``notes``
-    say in words what was understood.
+    say in words what was understood. ``total`` is how many there are beyond the results
+    given, ``facets`` how many have each value by facet (see facets.py); both only where
+    they were asked for.
     """
 
     query: str
@@ -66,6 +68,8 @@ class SearchAnswer(Record, frozen=True, kw_only=True):
     suggestions: tuple[str, ...] = ()
     corrected: str | None = None
     notes: tuple[str, ...] = ()
+    total: int | None = None
+    facets: dict[str, dict[str, int]] = msgspec.field(default_factory=dict)
 
     def grouped(self) -> list[tuple[str, list[Result]]]:
         """The results by group, the group of the best result first."""
@@ -73,16 +77,6 @@ class SearchAnswer(Record, frozen=True, kw_only=True):
         for result in self.results:
             groups.setdefault(result.group, []).append(result)
         return list(groups.items())
-
-    def counts(self) -> dict[str, dict[str, int]]:
-        """How many results there are by group and by status, for filters."""
-        by_group: dict[str, int] = {}
-        by_status: dict[str, int] = {}
-        for result in self.results:
-            by_group[result.group] = by_group.get(result.group, 0) + 1
-            if result.status:
-                by_status[result.status] = by_status.get(result.status, 0) + 1
-        return {"group": by_group, "status": by_status}
 
     def plain(self) -> dict[str, Any]:
         """The answer as the command line and the API print it."""
@@ -96,8 +90,19 @@ class SearchAnswer(Record, frozen=True, kw_only=True):
         }
 
 
+class Fact(Record, frozen=True, kw_only=True):
+    """A field of a record in its own words: by when, who is told, how much, which code."""
+
+    label: str
+    words: tuple[str, ...]
+
+
 class Passage(Record, frozen=True, kw_only=True):
-    """Words of a record that answer a question, as they stand there."""
+    """Words of a record that answer a question, as they stand there.
+
+    ``facts`` are fields of the same record, the one that was asked for first. ``status``
+    is that of the answer's day, ``issued`` an EDTF date.
+    """
 
     text: str
     citation: str | None
@@ -106,14 +111,20 @@ class Passage(Record, frozen=True, kw_only=True):
     title: str
     status: str | None
     issued: str | None
+    facts: tuple[Fact, ...] = ()
     highlights: tuple[Span, ...] = ()
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):
-    """What a question got: passages, or where to ask instead."""
+    """What a question got: passages, or where to ask instead.
+
+    ``asked_for`` is the kind of fact that the question wants (see asking.toml). A question
+    that looks like a child's details is neither answered nor given back.
+    """
 
     question: str
     on: date
     passages: tuple[Passage, ...]
     said: str
+    asked_for: str = "anything"
     where_to_ask: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""A question, answered with passages as they stand, or with where to ask instead."""
+"""A question, answered with records' own words and fields, or with where to ask instead."""
 
 from __future__ import annotations
 
@@ -9,17 +9,23 @@ from typing import Final
 
 from compendium.edition.reader import EditionReader
 from compendium.model.instruments import Series
-from compendium.search.answer import Passage, Reply, Result, Span
-from compendium.search.find import search
+from compendium.search.answer import Fact, Passage, Reply
+from compendium.search.asking import Aim, aim_of, bearers_in
+from compendium.search.citing import bare, cited_in, list_page_for, near_citations
+from compendium.search.entry import Heading
 from compendium.search.finder import Finder, finder_for
-from compendium.search.index import LEAD
-from compendium.search.query import Concept, as_of
-from compendium.search.words import Word, stem, words_of
+from compendium.search.highlight import Marker
+from compendium.search.passages import Answer
+from compendium.search.privacy import private_detail
+from compendium.search.query import as_of
+from compendium.search.ranking import LEAST
+from compendium.search.weighing import Question, Weighed, weighed
 
 MOST: Final = 3
-_LOOKED_AT: Final = 8
-_LEAST_SHARE: Final = 0.4
-_NEAR_BEST: Final = 0.6
+LONGEST: Final = 420
+"""Characters of a record's text that are shown; of a longer one, the sentences that answer."""
+
+_NEAR_BEST: Final = 0.72
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s|$)[^.!?]*)*[.!?]*\s*")
 
 
@@ -29,93 +35,101 @@ def ask(reader: EditionReader, question: str, on: date) -> Reply:
     ``passages`` is empty where nothing here answers it; ``where_to_ask`` then names
     places that may.
     """
+    private = private_detail(question)
+    if private is not None:
+        said = f"This looks like {private}. Do not enter details about a child. It was not read."
+        return Reply(question="", on=on, passages=(), said=said)
     finder = finder_for(reader)
-    found = search(reader, question, on=on, limit=_LOOKED_AT)
-    understood = finder.understand(question)
-    told: dict[str, tuple[float, Passage]] = {}
-    for result in found.results:
-        share, passage = _passage(finder, result, understood.concepts)
-        named = found.exact is not None and result.citation == found.exact
-        if passage is not None and (share >= _LEAST_SHARE or named):
-            told.setdefault(passage.text, (share + result.score / 2, passage))
-    ranked = sorted(told.values(), key=lambda one: -one[0])[:MOST]
-    passages = [one for weight, one in ranked if weight >= _NEAR_BEST * ranked[0][0]]
+    cited = cited_in(reader, question, finder.numbers)
+    if cited.not_held is not None and not cited.held:
+        name = cited.not_held.canonical
+        said = f"{name} is not held here, so nothing here answers that."
+        return _refused(reader, question, on, said, name)
+    aim = aim_of(question)
+    understood = finder.understand(cited.rest, [bare(one.canonical) for one in cited.held])
     day = as_of(understood.named, on)
-    if passages:
-        said = "What the records say; read the source before you act on it."
-        return Reply(question=question, on=day, passages=tuple(passages), said=said)
-    if found.not_held:
-        said = f"{found.not_held} is not held here, so nothing here answers that."
-    else:
-        said = "Nothing here answers that."
+    asked = Question(aim, bearers_in(question), cited, understood.concepts, day)
+    found = weighed(finder, asked)
+    if not found or found[0].score < LEAST:
+        return _refused(reader, question, day, "Nothing here answers that.")
+    kept = [one for one in found if one.score >= _NEAR_BEST * found[0].score][:MOST]
     return Reply(
-        question=question, on=day, passages=(), said=said, where_to_ask=_where_to_ask(reader)
+        question=question,
+        on=day,
+        passages=tuple(_passage(finder, one, asked) for one in kept),
+        said=_said(aim, kept),
+        asked_for=aim.name,
     )
 
 
-def _passage(
-    finder: Finder, result: Result, concepts: Sequence[Concept]
-) -> tuple[float, Passage | None]:
-    """The sentence of a result's own words that holds most of the question, and how much."""
-    text = _own_words(finder, result)
-    total = sum(one.weight for one in concepts) or 1.0
-    title = _held(concepts, result.title)
-    best = -1.0
-    chosen: tuple[str, list[Span]] = ("", [])
-    for found in _SENTENCE.finditer(text):
-        sentence = found[0].strip()
-        held = _held(concepts, sentence)
-        # A sentence is read under its title: what the title says need not be said again.
-        share = sum(c.weight for c in concepts if c in held or c in title) / total
-        share += 0.1 * len(held) / (len(concepts) or 1)
-        if sentence and share > best:
-            best, chosen = share, (sentence, [span for spans in held.values() for span in spans])
-    if not chosen[0]:
-        return 0.0, None
-    return best, Passage(
-        text=chosen[0],
-        citation=result.citation,
-        id=result.id,
-        kind=result.kind,
-        title=result.title,
-        status=result.status,
-        issued=result.issued,
-        highlights=tuple(sorted(set(chosen[1]), key=lambda span: span.start)),
+def _refused(
+    reader: EditionReader, question: str, on: date, said: str, cited: str | None = None
+) -> Reply:
+    places = _where_to_ask(reader, cited)
+    return Reply(question=question, on=on, passages=(), said=said, where_to_ask=places)
+
+
+def _said(aim: Aim, kept: Sequence[Weighed]) -> str:
+    usual = "What the records say; read the source before you act on it."
+    if aim.lacks and aim.wants not in kept[0].answer.has:
+        return f"{aim.lacks} {usual}"
+    return usual
+
+
+def _passage(finder: Finder, one: Weighed, question: Question) -> Passage:
+    heading = one.heading
+    marker = Marker(question.concepts)
+    text = _cut(one.answer.text, marker)
+    return Passage(
+        text=text,
+        citation=heading.citation,
+        id=heading.id,
+        kind=heading.kind,
+        title=heading.title,
+        status=finder.status(heading, question.on),
+        issued=heading.issued,
+        facts=_facts(heading, one.answer, question.aim),
+        highlights=marker.spans(text),
     )
 
 
-def _held(concepts: Sequence[Concept], text: str) -> dict[Concept, list[Span]]:
-    """The concepts that a text holds, and where."""
-    words = words_of(text)
-    stems = [stem(word.folded) for word in words]
-    found = {concept: _places(concept, words, stems) for concept in concepts}
-    return {concept: places for concept, places in found.items() if places}
+def _facts(heading: Heading, answer: Answer, aim: Aim) -> tuple[Fact, ...]:
+    """The facts to show: of an instrument, which has its own page, the one asked for alone."""
+    if heading.kind == "instrument":
+        return tuple(fact for name, fact in answer.facts if name == aim.wants)
+    return answer.ordered(aim.wants)
 
 
-def _own_words(finder: Finder, result: Result) -> str:
-    """What a record says itself; what others say of it is no part of the passage."""
-    at = finder.ordinals.get(f"{result.kind}/{result.id}")
-    if at is None:
-        return ""
-    hits = finder.index.hits(finder.index.numbered(at), 1)
-    return str(finder.index.searcher.doc(hits[0].address).get_first(LEAD) or "") if hits else ""
+def _cut(text: str, marker: Marker) -> str:
+    """A text as it stands, or of a long one the sentences around the one that answers best."""
+    if len(text) <= LONGEST:
+        return text
+    sentences = [found[0].strip() for found in _SENTENCE.finditer(text)]
+    weights = [marker.weight(said) for said in sentences]
+    at = max(range(len(sentences)), key=lambda place: weights[place])
+    kept = sentences[at]
+    for said in sentences[at + 1 :]:
+        if len(kept) + len(said) >= LONGEST:
+            break
+        kept = f"{kept} {said}"
+    return kept
 
 
-def _places(concept: Concept, words: Sequence[Word], stems: Sequence[str]) -> list[Span]:
-    """Where a concept stands in a sentence, in any of its phrases."""
-    return [
-        Span(start=words[at].start, end=words[at + len(phrase) - 1].end)
-        for phrase in concept.phrases
-        for at in range(len(stems) - len(phrase) + 1)
-        if tuple(stems[at : at + len(phrase)]) == phrase
-    ]
+def _where_to_ask(reader: EditionReader, cited: str | None = None) -> tuple[str, ...]:
+    """The issuers' own lists, and who publishes this compendium.
 
-
-def _where_to_ask(reader: EditionReader) -> tuple[str, ...]:
-    """The issuers' own lists, and who publishes this compendium."""
+    Of a citation that is not held, what is near it and its own issuer's list come first.
+    """
     pages = [
-        f"{run.list_pages[0].title}: {run.list_pages[0].url}"
+        next((page for page in run.list_pages if page.year is None), run.list_pages[0])
         for run in reader.all(Series).values()
         if run.list_pages
     ]
-    return tuple(dict.fromkeys([*pages[:3], f"The publisher: {reader.compendium.publisher}"]))
+    own = list_page_for(reader, cited) if cited else None
+    near = near_citations(reader, cited) if cited else []
+    listed = {page.url: f"{page.title}: {page.url}" for page in ([own] if own else []) + pages}
+    return (
+        *([f"Near it: {', '.join(near)}"] if near else []),
+        *list(listed.values())[:3],
+        f"The publisher: {reader.compendium.publisher}",
+    )

@@ -33,6 +33,24 @@ _SECTION = re.compile(
 _BILL_CITED = re.compile(r"\D+ (\d+) \(\d{4}\)")
 _SECTION_CITED = re.compile(r"(?:\d+ )?[A-Z]+ (\d+(?:\.\d+)?)(?:-\d{5}[\d.]*)?")
 
+_TIDIED: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE | re.ASCII), put)
+    for pattern, put in (
+        (r"\bltrs?\b", "letter"),
+        (r"\bwelf(?:are)?\.?\s?(?:and|&|/|n)?\s?inst(?:itutions?)?\.?\s?(?:code\b|c\b)?", "WIC "),
+        (r"\bpen(?:al)?\s?code(?=\s?\d)", "PEN "),
+        (
+            (
+                r"\btitle (\d{1,2}),? (?:of the )?(?:(?:u\.?s\.? ?|united states )c(?:ode|\.)?,? )?"
+                r"(?:sections?|sec\.?|§+) ?(?=\d)"
+            ),
+            r"\1 USC ",
+        ),
+        (r"(?<=[-/ ])0+(?=\d{1,3}E?\b)", ""),
+    )
+)
+"""Spellings that nobody prints and people type, with what they stand for."""
+
 _WORDS_BETWEEN = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -72,6 +90,8 @@ def cited_in(
     text = query[:_LONGEST_READ].strip()
     if len(text) <= LONGEST:
         whole = _whole(reader, text)
+        if whole is None or not whole.held:
+            whole = _tidied(reader, text) or whole
         if whole is not None:
             return whole
     found = _inside(reader, text)
@@ -143,6 +163,17 @@ def _whole(reader: EditionReader, text: str) -> Cited | None:
         if not fiscal:
             return Cited((_named(reader, text, read.candidates[0]),), "")
     return None
+
+
+def _tidied(reader: EditionReader, text: str) -> Cited | None:
+    """The query read as one held citation after sloppy spellings were put right."""
+    tidied = text
+    for pattern, put in _TIDIED:
+        tidied = pattern.sub(put, tidied)
+    whole = _whole(reader, tidied) if tidied != text else None
+    if whole is None or not whole.held or whole.rest.strip():
+        return None
+    return Cited(tuple(one._replace(typed=text) for one in whole.named), "")
 
 
 def _inside(reader: EditionReader, text: str) -> Cited:

@@ -169,7 +169,9 @@ class _Gathered:
         body = _sentences(*_words_of_duty(one)[3:], *one.notes)
         kept = "deadline time limit" if deadline else ""
         bearers = (bearer.value for bearer in one.bearers)
-        about = " ".join(["duty", kept, *bearers, one.category.value, self._topic(one.topic)])
+        series = {self._series_name(basis.instrument) for basis in one.basis}
+        words = ["duty", kept, *bearers, one.category.value, self._topic(one.topic)]
+        about = " ".join([*words, *sorted(series)])
         names = " ".join(self._cited(instrument) for instrument in rests_on)
         return Entry(heading, names=names, lead=lead, body=body, about=about)
 
@@ -211,6 +213,7 @@ class _Gathered:
             lead=one.meaning,
             body=_sentences(*one.notes),
             about=about,
+            marks=" ".join(sorted(_marks_of_date(one.starts))),
         )
 
     def term(self, one: Term) -> Entry:
@@ -224,7 +227,7 @@ class _Gathered:
             lead=one.text,
             body=_sentences(*one.notes),
             lent=_sentences(*one.avoid),
-            about="definition term",
+            about=f"definition term {self._series_name(one.instrument)}",
         )
 
     def others(self) -> Iterator[Entry]:
@@ -287,6 +290,12 @@ class _Gathered:
         words += [_WORDS_OF_GROUP.get(group_of(one, run), ""), *one.audience, one.issuer]
         words += [run.name] if run else []
         return " ".join(words)
+
+    def _series_name(self, instrument: str | None) -> str:
+        """What people call the code or run of letters that an instrument belongs to."""
+        holder = self._reader.one(Instrument, instrument) if instrument else None
+        run = self._series.get(holder.series) if holder else None
+        return run.name if run else ""
 
     def _topic(self, identifier: str) -> str:
         topic = self._topics.get(identifier)

@@ -59,6 +59,15 @@ class Finder:
         """The held law of each section or bill number that only one of them has."""
         return numbers_of(self.reader)
 
+    @cached_property
+    def resting(self) -> dict[str, list[int]]:
+        """The numbers of the documents that rest on each instrument, but for its own."""
+        found: dict[str, list[int]] = {}
+        for at, heading in enumerate(self.index.headings):
+            if heading.instrument is not None and heading.kind != "instrument":
+                found.setdefault(heading.instrument, []).append(at)
+        return found
+
     def understand(self, query: str, cited: Sequence[str] = ()) -> Understood:
         """What a query means here; ``cited`` are citations already taken out of it."""
         return self.queries.read(query, cited)

@@ -145,8 +145,9 @@ class SearchIndex:
         return Query.term_query(self.schema, ORDINAL, ordinal)
 
     def holds(self, stems: Sequence[str]) -> bool:
-        """Whether each of these stems stands in some document."""
-        return all(self.frequency(one) for one in stems)
+        """Whether each of these stems stands in some document, in its texts or its names."""
+        held = self.searcher.doc_freq
+        return all(self.frequency(one) or held(NAMES, one) for one in stems)
 
     def frequency(self, one: str, fields: Sequence[str] = (*PROSE, OTHER)) -> int:
         """In how many documents a stem stands, by the field that has it most."""

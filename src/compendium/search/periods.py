@@ -25,6 +25,7 @@ _ORDINAL: Final = r"(?:st|nd|rd|th)?"
 _FORMS: Final = tuple(
     re.compile(form, re.IGNORECASE | re.ASCII)
     for form in (
+        rf"\b(?:the\s+)?(?P<edge>end|close|beginning|start)\s+of\s+{_YEAR}(?![\w/-])",
         rf"(?<![\w/.-]){_YEAR}-(?P<m>\d\d)-(?P<day>\d\d)(?![\w/-])",
         rf"(?<![\w/.-])(?P<m>\d\d?)/(?P<day>\d\d?)/{_YEAR}(?![\w/-])",
         rf"\b(?P<day>\d\d?){_ORDINAL}(?:\s+of)?\s+{_MONTH},?\s+{_YEAR}\b",
@@ -109,6 +110,10 @@ def year_word(year: int) -> str:
 
 def _period(match: re.Match[str]) -> Period | None:
     parts = match.groupdict()
+    if parts.get("edge"):
+        ends = parts["edge"].lower() in {"end", "close"}
+        day = date(int(parts["year"]), 12 if ends else 1, 31 if ends else 1)
+        return Period(match.start(), match.end(), day, day, Grain.DAY)
     month = int(parts["m"]) if parts.get("m") else _NAMES[parts["month"].lower()]
     year = int(parts["year"])
     try:

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from compendium.search.amounts import amount_word, find_amounts
+from compendium.search.corrections import Corrector
 from compendium.search.english import shipped_english
-from compendium.search.index import OTHER, PROSE, SearchIndex
+from compendium.search.index import SearchIndex
 from compendium.search.language import Language, Phrase, longest_known
 from compendium.search.periods import (
     Grain,
@@ -19,7 +20,6 @@ from compendium.search.periods import (
     fiscal_word,
     year_word,
 )
-from compendium.search.spelling import Speller
 from compendium.search.words import Word, stem, words_of
 
 LONGEST: Final = 2_000
@@ -31,6 +31,9 @@ _HOW: Final = ("ed", "ly")
 
 _OFTEN: Final = 12
 """A word that so many documents have is looked for as it is, without its relatives."""
+
+_LITTLE: Final = 1.0
+"""The most that a faint word weighs."""
 
 _FAINT: Final = 0.3
 _PHRASING_UNKNOWN: Final = 0.4
@@ -53,7 +56,8 @@ class Concept(NamedTuple):
     it was read as. ``weight`` is how much it tells; ``known`` whether any document
     has it. ``needed`` concepts must match: a year of money, an amount,
     another program by name. ``subject``: it is what the compendium is about;
-    ``everyday``: one of the commonest words of English.
+    ``everyday``: one of the commonest words of English. ``group`` is the group of
+    phrases it is of, -1 for none; ``pointer`` the group that it may point to.
     """
 
     typed: str
@@ -66,10 +70,16 @@ class Concept(NamedTuple):
     subject: bool = False
     everyday: bool = False
     label: str = ""
+    group: int = -1
+    pointer: int = -1
 
 
 class Understood(NamedTuple):
-    """A query as understood: concepts, kinds wished for, the day it names, what it wants latest."""
+    """A query as understood: concepts, kinds wished for, the day it names, what it wants latest.
+
+    ``corrected`` is the query where words were put right, ``alternative`` where words that
+    no document has might have been meant otherwise.
+    """
 
     concepts: tuple[Concept, ...]
     wishes: frozenset[str]
@@ -77,6 +87,7 @@ class Understood(NamedTuple):
     latest: bool
     corrected: str | None
     cut: bool
+    alternative: str | None = None
 
 
 class Reader:
@@ -87,9 +98,7 @@ class Reader:
         self._language = language
         self._english = shipped_english()
         self._scope = {stem(word.folded) for word in words_of(scope)}
-        self._speller = Speller(
-            index.vocabulary, language.spelled | language.plain | language.faint
-        )
+        self._corrector = Corrector(index, language)
         self._held_groups: dict[int, tuple[Phrase, ...]] = {}
 
     def read(self, query: str, cited: Sequence[str] = ()) -> Understood:
@@ -99,19 +108,28 @@ class Reader:
         """
         text = query[:LONGEST].replace("\x00", " ")
         marks, text, named = self._marked(text)
-        words = words_of(_IN_FORCE.sub(lambda found: " " * len(found[0]), text))
-        open_end = bool(words) and words[-1].end == len(query)
-        read, corrections = self._spelled(words, open_end=open_end)
+        split = words_of(_IN_FORCE.sub(lambda found: " " * len(found[0]), text))
+        if all(word.folded in self._language.plain for word in split):
+            split = words_of(text)  # "what does in force mean" is about nothing else
+        spelled = self._corrector.spelled(split, len(query))
+        read = spelled.read
         stems = [stem(word) for word in read]
-        concepts = lean(self._concepts(words, read, stems, open_end=open_end))
-        wishes = self._wishes(stems)
+        open_end = bool(split) and split[-1].end == len(query)
+        found = self._concepts(spelled.words, read, stems, open_end=open_end)
+        concepts = lean(self._pointed(found))
         if concepts or marks:
             marks += [self._of_citation(one) for one in cited]
         ranked = sorted([*marks, *concepts], key=lambda one: -one.weight)[:MOST_CONCEPTS]
-        kept = tuple(one for one in (*marks, *concepts) if one in ranked)
-        latest = any(word in _LATEST for word in read)
-        corrected = _rewritten(query[:LONGEST], corrections)
-        return Understood(kept, wishes, named, latest, corrected, len(query) > LONGEST)
+        whole = query[:LONGEST]
+        return Understood(
+            concepts=tuple(one for one in (*marks, *concepts) if one in ranked),
+            wishes=self._wishes(stems),
+            named=named,
+            latest=any(word in _LATEST for word in read),
+            corrected=_rewritten(whole, spelled.corrections),
+            cut=len(query) > LONGEST,
+            alternative=_rewritten(whole, spelled.corrections | spelled.otherwise),
+        )
 
     def _marked(self, text: str) -> tuple[list[Concept], str, Period | None]:
         """The exact marks of a query, the rest of its text, and the day or month it asks about."""
@@ -152,54 +170,29 @@ class Reader:
             text = _blank(text, period.start, period.end)
         return marks, text, named
 
-    def _spelled(
-        self, words: Sequence[Word], *, open_end: bool
-    ) -> tuple[list[str], dict[tuple[int, int], str]]:
-        """Each word as it was meant, and which were put right."""
-        read: list[str] = []
-        corrections: dict[tuple[int, int], str] = {}
-        foreign = sum(not self._is_known(w.folded) and self._is_foreign(w.folded) for w in words)
-        if 2 * foreign > len(words):
-            return [word.folded for word in words], corrections
-        for at, word in enumerate(words):
-            better = self._better(word.folded, last=open_end and at == len(words) - 1)
-            if better is not None:
-                corrections[word.start, word.end] = better
-            read.append(better or word.folded)
-        return read, corrections
-
-    def _better(self, word: str, *, last: bool) -> str | None:
-        """The word that was meant, where it is another one; the last may be half typed."""
-        if self._is_held(word) or (last and self._speller.begins(word)):
-            return None
-        if (stem(word) or word) in self._english.known:
-            return self._speller.doubled(word)
-        return self._speller.correct(word)
-
-    def _is_foreign(self, word: str) -> bool:
-        return self._index.frequency(stem(word) or word, (OTHER,)) > 0
-
-    def _is_held(self, word: str) -> bool:
-        return self._speller.knows(word) or self._index.frequency(stem(word) or word, PROSE) > 0
-
-    def _is_known(self, word: str) -> bool:
-        return self._is_held(word) or (stem(word) or word) in self._english.known
-
     def _concepts(
         self, words: Sequence[Word], read: Sequence[str], stems: Sequence[str], *, open_end: bool
     ) -> list[Concept]:
         language = self._language
+        foreign = any(word in language.foreign for word in read)
         found: list[Concept] = []
         seen: set[tuple[Phrase, ...]] = set()
         at = 0
         while at < len(words):
             length = longest_known(stems, at, language.group_of, language.longest)
-            typed = " ".join(word.folded for word in words[at : at + max(1, length)])
-            meant = " ".join(read[at : at + max(1, length)])
-            if length:
+            pointing = longest_known(stems, at, language.pointers, language.longest)
+            length, pointing = (0, pointing) if pointing > length else (length, 0)
+            taken = max(1, length, pointing)
+            typed = " ".join(word.folded for word in words[at : at + taken])
+            meant = " ".join(read[at : at + taken])
+            if pointing:
+                one = self._of_pointer(typed, meant, tuple(stems[at : at + pointing]))
+            elif length:
                 phrase = tuple(stems[at : at + length])
                 one = self._of_group(typed, meant, phrase)
-            elif self._is_plain(read[at], stems[at]):
+            elif self._is_plain(read[at], stems[at]) or (
+                foreign and read[at] in language.plain_foreign
+            ):
                 one = None
             else:
                 last = open_end and at == len(words) - 1
@@ -207,7 +200,7 @@ class Reader:
             if one is not None and one.phrases not in seen:
                 seen.add(one.phrases)
                 found.append(one)
-            at += max(1, length)
+            at += taken
         return found
 
     def _is_plain(self, word: str, one: str) -> bool:
@@ -222,7 +215,7 @@ class Reader:
         known = bool(phrases)
         weight = self._weight(ordered) if known else self._index.rarity(0)
         if number in self._language.faint_groups:
-            weight = min(weight * _FAINT, 1.0)
+            weight = min(weight * _FAINT, _LITTLE)
         return Concept(
             typed,
             ordered,
@@ -231,12 +224,47 @@ class Reader:
             known=known,
             needed=number in self._language.others,
             subject=number in self._language.subjects,
+            group=number,
         )
+
+    def _of_pointer(self, typed: str, meant: str, phrase: Phrase) -> Concept:
+        """An everyday phrase as it stands; what it points to is seen by what is beside it."""
+        number = self._language.pointers[phrase]
+        if len(phrase) == 1:
+            return self._of_word(typed, meant, phrase[0], complete=False)._replace(pointer=number)
+        known = self._index.holds(phrase)
+        weight = self._weight((phrase,)) if known else self._index.rarity(0)
+        return Concept(typed, (phrase,), weight=weight, known=known, pointer=number)
+
+    def _pointed(self, concepts: Sequence[Concept]) -> list[Concept]:
+        """The same concepts, pointers taken for what they point to where nothing speaks against it.
+
+        They stand alone, or beside a child or the subject with nothing unknown.
+        """
+        language = self._language
+        beside = [one for one in concepts if one.pointer < 0]
+        near = any(one.group in language.people | language.subjects for one in beside)
+        if not all(one.known or one.weight <= _LITTLE for one in beside) or (beside and not near):
+            return list(concepts)
+        pointed = []
+        for one in concepts:
+            phrases = self._held(one.pointer) if one.pointer >= 0 else ()
+            if phrases:
+                every = tuple(dict.fromkeys([*one.phrases, *phrases]))
+                weight = self._weight(phrases)
+                pointed.append(
+                    one._replace(
+                        phrases=every, weight=weight, known=True, subject=True, everyday=False
+                    )
+                )
+            else:
+                pointed.append(one)
+        return pointed
 
     def _of_word(self, typed: str, meant: str, one: str, *, complete: bool) -> Concept:
         phrases: tuple[Phrase, ...] = ((one,),)
         if complete and not self._index.frequency(one) and len(meant) > 1:
-            whole = dict.fromkeys(stem(word) for word in self._speller.completions(meant))
+            whole = dict.fromkeys(stem(word) for word in self._corrector.speller.completions(meant))
             phrases = tuple((longer,) for longer in whole if longer) or phrases
         if self._index.frequency(one) < _OFTEN:
             phrases += tuple((other,) for other in self._index.kin(one) if (other,) not in phrases)
@@ -245,7 +273,7 @@ class Reader:
         if not known and meant.endswith(_HOW):
             weight *= 0.5
         if meant in self._language.faint:
-            weight = min(weight * _FAINT, 1.0)
+            weight = min(weight * _FAINT, _LITTLE)
         return Concept(
             typed,
             phrases,

@@ -48,7 +48,7 @@ _LETTERS: Final = frozenset({"letter", "fiscal-letter"})
 _LAWS: Final = frozenset({"law", "bill"})
 
 _TIERS: Final = ((NAMES, TITLE, MARKS), (LEAD, CALLED), (BODY, LENT, ABOUT, OTHER))
-_TIER_WEIGHTS: Final = (1.0, 0.85, 0.5)
+TIER_WEIGHTS: Final = (1.0, 0.85, 0.5)
 _WISHED: Final = 1.15
 _RANK_OF_GROUP: Final[Mapping[str, float]] = {
     "letter": 1.0,
@@ -117,7 +117,7 @@ def rank(
         return []
     matched = matches(index, concepts, hits)
     best = max(hit.score for hit in hits)
-    shares = {tiers: _share(tiers, concepts) for tiers in set(matched.values())}
+    shares = {tiers: share_of(tiers, concepts) for tiers in set(matched.values())}
     sure = [
         Ranked(hit, _score(heading, 0.7 * share + 0.3 * hit.score / best, understood, weighing), t)
         for hit in hits
@@ -204,11 +204,13 @@ def _tier(bits: int) -> int | None:
     return next((tier for tier in range(len(_TIERS)) if bits >> tier & 1), None)
 
 
-def _share(tiers: Tiers, concepts: Sequence[Concept]) -> float | None:
+def share_of(
+    tiers: Tiers, concepts: Sequence[Concept], worth: Sequence[float] = TIER_WEIGHTS
+) -> float | None:
     """How much of a query is answered where, from 0 to 1; None where that is not confident.
 
     A document must have what is needed, and enough of the rest: the more so where it
-    lacks the main thing.
+    lacks the main thing. ``worth`` is what a concept counts by where it stands.
     """
     total = sum(one.weight for one in concepts) or 1.0
     mains = [one for one in concepts if one.subject and one.known]
@@ -218,7 +220,7 @@ def _share(tiers: Tiers, concepts: Sequence[Concept]) -> float | None:
     for concept, tier in zip(concepts, tiers, strict=True):
         if tier is not None:
             covered += concept.weight
-            share += concept.weight * _TIER_WEIGHTS[tier]
+            share += concept.weight * worth[tier]
             if concept in mains:
                 least = CONFIDENT
         elif concept.needed:
@@ -232,7 +234,7 @@ def _score(heading: Heading, text: float, understood: Understood, weighing: Weig
     score *= _RANK_OF_STATUS[weighing.status(heading)]
     if understood.wishes & {heading.kind, heading.group}:
         score *= _WISHED
-    return score + _recency(heading) * (0.12 if understood.latest else 0.02)
+    return score + _recency(heading) * (0.4 if understood.latest else 0.02)
 
 
 def _recency(heading: Heading) -> float:

@@ -6,11 +6,14 @@ from typing import Final
 
 from tantivy import Occur, Query, SnippetGenerator
 
-from compendium.search.answer import Snippet, Span
+from compendium.search.answer import Snippet
+from compendium.search.highlight import Marker
 from compendium.search.index import BODY, LEAD, OTHER, Hit, SearchIndex
 from compendium.search.query import Understood
 
 LONGEST: Final = 240
+_TELLING: Final = 3
+"""Letters of a stem by which a piece is picked; shorter ones stand in any."""
 
 
 class Snippets:
@@ -18,7 +21,9 @@ class Snippets:
 
     def __init__(self, index: SearchIndex, understood: Understood) -> None:
         self._index = index
-        self._terms = {w for one in understood.concepts for phrase in one.phrases for w in phrase}
+        words = {w for one in understood.concepts for phrase in one.phrases for w in phrase}
+        self._terms = {w for w in words if len(w) >= _TELLING} or words
+        self._marker = Marker(understood.concepts)
         self._makers: dict[str, SnippetGenerator] = {}
 
     def of(self, hit: Hit) -> Snippet:
@@ -33,9 +38,9 @@ class Snippets:
             if field not in self._makers:
                 self._makers[field] = self._maker(field)
             made = self._makers[field].snippet_from_doc(document)
-            marked = made.highlighted()
-            if marked:
-                return _in_characters(made.fragment(), [(one.start, one.end) for one in marked])
+            if made.highlighted():
+                piece = made.fragment()
+                return Snippet(text=piece, highlights=self._marker.spans(piece))
         return Snippet(text=_cut(opening))
 
     def _maker(self, field: str) -> SnippetGenerator:
@@ -45,14 +50,6 @@ class Snippets:
         maker = SnippetGenerator.create(self._index.searcher, query, self._index.schema, field)
         maker.set_max_num_chars(LONGEST)
         return maker
-
-
-def _in_characters(text: str, spans: list[tuple[int, int]]) -> Snippet:
-    """A snippet whose spans count characters; the index counts bytes of UTF-8."""
-    if not text.isascii():
-        raw = text.encode()
-        spans = [(len(raw[:start].decode()), len(raw[:end].decode())) for start, end in spans]
-    return Snippet(text=text, highlights=tuple(Span(start=a, end=b) for a, b in spans))
 
 
 def _cut(text: str) -> str:

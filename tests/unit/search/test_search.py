@@ -248,7 +248,45 @@ def test_results_stand_in_groups(tiny: EditionReader) -> None:
     found = look(tiny, "missing child")
     listed = [one for _, some in found.grouped() for one in some]
     assert sorted(one.id for one in listed) == sorted(one.id for one in found.results)
-    assert sum(found.counts()["group"].values()) == len(found.results)
+
+
+def test_all_matches_are_counted_and_not_only_those_shown(tiny: EditionReader) -> None:
+    whole = search(tiny, "invented instrument", on=ON, limit=500, chosen={})
+    part = search(tiny, "invented instrument", on=ON, limit=2, chosen={})
+    assert part.total == whole.total == len(whole.results) > 2
+    assert part.facets == whole.facets
+    assert sum(part.facets["type"].values()) == part.total
+
+
+def test_each_count_is_what_narrowing_by_it_leaves(tiny: EditionReader) -> None:
+    for query in ("invented instrument", "missing child", "acl 15-01"):
+        for name, counts in search(tiny, query, on=ON, chosen={}).facets.items():
+            for value, count in counts.items():
+                narrowed = search(tiny, query, on=ON, limit=500, chosen={name: frozenset({value})})
+                assert narrowed.total == count == len(narrowed.results), (query, name, value)
+
+
+def test_a_facets_counts_do_not_follow_its_own_boxes(tiny: EditionReader) -> None:
+    free = search(tiny, "invented instrument", on=ON, chosen={})
+    kind = next(iter(free.facets["type"]))
+    ticked = search(tiny, "invented instrument", on=ON, chosen={"type": frozenset({kind})})
+    assert ticked.facets["type"] == free.facets["type"]
+
+
+def test_statuses_are_counted_as_of_the_day(tiny: EditionReader) -> None:
+    early = search(tiny, "acl 15-01", on=date(2015, 12, 31), chosen={})
+    late = search(tiny, "acl 15-01", on=ON, chosen={})
+    assert early.results[0].status != late.results[0].status
+    assert all(status in early.facets["status"] for status in {early.results[0].status})
+    assert early.facets["status"] != late.facets["status"]
+
+
+def test_every_match_is_reached_stretch_by_stretch(tiny: EditionReader) -> None:
+    whole = search(tiny, "invented instrument", on=ON, limit=500, chosen={}).results
+    seen = []
+    for start in range(0, len(whole), 3):
+        seen += search(tiny, "invented instrument", on=ON, limit=3, start=start, chosen={}).results
+    assert [one.id for one in seen] == [one.id for one in whole]
 
 
 def test_the_limit_is_kept(tiny: EditionReader) -> None:
