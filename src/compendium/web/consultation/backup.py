@@ -76,6 +76,15 @@ def restore(source: Path) -> None:
         f"--dbname={connection.settings_dict['NAME']}",
         str(source),
     )
+    _drop_what_came_later(listed)
+
+
+def _drop_what_came_later(listed: str) -> None:
+    """Drop our tables that a copy of an earlier version does not have: they are made anew."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.django_table_names(only_existing=True):
+            if f"TABLE public {table} " not in listed:
+                cursor.execute(f"DROP TABLE {connection.ops.quote_name(table)} CASCADE")
 
 
 def _copy_out(target: Path) -> None:

@@ -80,7 +80,7 @@ class CarefulForm(forms.Form):
         initial: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(answers, initial=dict(initial or {}), use_required_attribute=False)
-        self.words: Words = words_in(language)
+        self.words: Words = self.spoken(language)
         self._today = today
         self._familiar = familiar
         for name, field in self.fields.items():
@@ -89,6 +89,10 @@ class CarefulForm(forms.Form):
             self._say_errors(field)
             if name in self.CHOICES:
                 field.choices = list(self.words.choices[self.CHOICES[name]].items())
+
+    def spoken(self, language: str) -> Words:
+        """The words of this form in a language."""
+        return words_in(language)
 
     def clean(self) -> dict[str, Any]:
         """Look at every text once more, as a whole."""
@@ -100,6 +104,8 @@ class CarefulForm(forms.Form):
                 self.add_error(name, ValidationError(words, code="detail"))
         if cleaned.get("leave_empty"):
             self.add_error("leave_empty", ValidationError(self.words.errors["trap"], code="trap"))
+        for said in self.errors.values():  # one thing at a time
+            del said[1:]
         return cleaned
 
     @property

@@ -29,16 +29,17 @@ _ALLOWED: Final = ("GET", "HEAD", "POST")
 _LOG: Final = logging.getLogger(__name__)
 
 
-def public(*, listed: bool) -> Callable[[View], View]:
+def public(*, listed: bool, from_anywhere: bool = False) -> Callable[[View], View]:
     """Views with a form that anybody may send, from our own pages, at a sensible length.
 
-    Search engines list the form where it is ``listed``, and never what answers it.
+    Search engines list the form where it is ``listed``, and never what answers it. A
+    form that mail programs send, too, may come ``from_anywhere``: its address is the key.
     """
 
     def guarded(view: View) -> View:
         @wraps(view)
         def respond(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:  # noqa: ANN401  Django's
-            turned_away = _turned_away(request)
+            turned_away = _turned_away(request, from_anywhere=from_anywhere)
             if turned_away is not None:
                 read_away(request)
             response = turned_away or _answered(request, view, *given, **named)
@@ -59,14 +60,14 @@ def reachable(view: View) -> View:
     return respond
 
 
-def _turned_away(request: HttpRequest) -> HttpResponse | None:
+def _turned_away(request: HttpRequest, *, from_anywhere: bool) -> HttpResponse | None:
     if request.method not in _ALLOWED:
         response = told(request, 405, "That is not done here", "This page is read or sent.")
         response.headers["Allow"] = ", ".join(_ALLOWED)
         return response
     if request.method != "POST":
         return None
-    if not from_our_own_page(request):
+    if not from_anywhere and not from_our_own_page(request):
         return told(
             request,
             403,

@@ -136,7 +136,8 @@ class AuditEntry(models.Model):
 class OutgoingMail(models.Model):
     """A mail that has to go out, written in the transaction of what it tells of.
 
-    Its text is emptied once it was sent. ``held_until`` keeps two senders apart.
+    Its text and its own headers are emptied once it was sent. ``held_until`` keeps two
+    senders apart.
     """
 
     reference = models.CharField(max_length=16, db_index=True)
@@ -145,6 +146,7 @@ class OutgoingMail(models.Model):
     reply_to = models.EmailField(blank=True)
     subject = models.CharField(max_length=120)
     body = models.TextField(blank=True)
+    headers = models.JSONField(default=dict)
     made_at = models.DateTimeField()
     due_at = models.DateTimeField(db_index=True)
     held_until = models.DateTimeField(null=True)

@@ -8,7 +8,7 @@ A mail may then go out twice, under one Message-ID, but never not at all.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
@@ -37,8 +37,12 @@ def write(
     to: Sequence[str],
     at: datetime,
     reply_to: str = "",
+    headers: Mapping[str, str] | None = None,
 ) -> OutgoingMail | None:
-    """Put a mail into the outbox, inside the transaction of what it tells of."""
+    """Put a mail into the outbox, inside the transaction of what it tells of.
+
+    ``headers`` are its own, beside those that every mail has.
+    """
     if not to:
         return None
     return OutgoingMail.objects.create(
@@ -48,6 +52,7 @@ def write(
         reply_to=reply_to,
         subject=written.subject,
         body=written.body,
+        headers=dict(headers or {}),
         made_at=at,
         due_at=at,
     )
@@ -66,9 +71,13 @@ def send_at_once(reference: str, at: datetime) -> bool:
     return not waits(reference)
 
 
-def send_due(at: datetime, *, even_if_not_due: bool = False) -> tuple[int, int]:
-    """Send what is waiting and due; how many left and how many did not."""
+def send_due(
+    at: datetime, *, even_if_not_due: bool = False, purpose: str | None = None
+) -> tuple[int, int]:
+    """Send what is waiting and due, of one purpose or all; how many left and how many did not."""
     waiting = OutgoingMail.objects.filter(sent_at=None)
+    if purpose is not None:
+        waiting = waiting.filter(purpose=purpose)
     if not even_if_not_due:
         waiting = waiting.filter(due_at__lte=at)
     left = [_send(mail, at) for mail in waiting]
@@ -101,7 +110,9 @@ def _send(mail: OutgoingMail, at: datetime) -> bool:
             held_until=None, failed_at=at, failure=reason[:_LONGEST_REASON], due_at=at + wait
         )
         return False
-    row.update(held_until=None, sent_at=at, body="", failure="", reply_to="", recipients=[])
+    row.update(
+        held_until=None, sent_at=at, body="", headers={}, failure="", reply_to="", recipients=[]
+    )
     return True
 
 
@@ -114,6 +125,7 @@ def _message(mail: OutgoingMail) -> EmailMessage:
         to=mail.recipients,
         reply_to=[mail.reply_to] if mail.reply_to else None,
         headers={
+            **mail.headers,
             "Message-ID": f"<{mail.purpose}.{mail.pk}.{mail.reference.lower()}@{host}>",
             "Auto-Submitted": "auto-generated",
         },

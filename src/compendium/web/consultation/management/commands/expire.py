@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import connection
 from django.utils import timezone
 
 from compendium.web.consultation.actions import expire
 from compendium.web.consultation.actors import command
+from compendium.web.rows import leave_no_trace
 
 
 class Command(BaseCommand):
@@ -20,8 +20,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002  Django's interface
         """Delete, and say how many of each."""
         gone = expire(at=timezone.now(), by=command("expire"))
-        if connection.vendor == "sqlite":
-            with connection.cursor() as cursor:  # what was deleted leaves the log as well
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        leave_no_trace()
         told = ", ".join(f"{count} {name}" for name, count in gone.items())
         self.stdout.write(f"Deleted: {told}.")

@@ -1,0 +1,1 @@
+"""E-mail alerts: what changed between two editions, for what somebody chose to follow."""

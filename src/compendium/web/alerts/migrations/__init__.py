@@ -1,0 +1,1 @@
+"""The steps that the rows have taken. Written by Django, kept for ever."""
