@@ -11,7 +11,7 @@ import sys
 
 from tools.keeping import run_and_keep
 
-MEASURED = ("citations", "force", "search", "site", "api", "swap", "intake")
+MEASURED = ("citations", "force", "search", "site", "static", "api", "swap", "intake", "intake_memory")
 """What is measured, in this order; each module has a ``main`` that prints its table."""
 
 

@@ -1,14 +1,16 @@
-"""What the API is measured against, and the API without answers kept in front of Django.
+"""What the API is measured against, and the API without answers kept in front of it.
 
 ``application``: Django with two addresses, no middleware, the same SQLite reads, JSON.
-``afresh``: the whole site, every answer worked out anew.
+``afresh``: the API as served, but every answer is worked out anew.
 """
 
 from __future__ import annotations
 
+import importlib
 import os
 import sqlite3
 from typing import Any
+from wsgiref.types import WSGIApplication
 
 import django
 from django.conf import settings
@@ -32,22 +34,32 @@ def _bare(edition: str) -> WSGIHandler:
         f"file:{edition}?mode=ro&immutable=1", uri=True, check_same_thread=False
     )
 
-    def record(_: HttpRequest, name: str) -> JsonResponse:
+    def record(_: HttpRequest, name: str, day: str) -> JsonResponse:
         row = connection.execute(_RECORD, (name,)).fetchone()
-        return JsonResponse({"id": name, "record": row[0]})
+        return JsonResponse({"id": name, "as_of": day, "record": row[0]})
 
-    def status(_: HttpRequest, name: str) -> JsonResponse:
-        row = connection.execute(_STATUS, (name, "2016-06-01", "2016-06-01")).fetchone()
-        return JsonResponse({"id": name, "as_of": "2016-06-01", "status": row[0]})
+    def status(_: HttpRequest, name: str, day: str) -> JsonResponse:
+        row = connection.execute(_STATUS, (name, day, day)).fetchone()
+        return JsonResponse({"id": name, "as_of": day, "status": row[0]})
 
-    urlpatterns.extend([path("record/<str:name>", record), path("status/<str:name>", status)])
+    urlpatterns.extend(
+        [
+            path("record/<str:name>/<str:day>", record),
+            path("status/<str:name>/<str:day>", status),
+        ]
+    )
     return WSGIHandler()
+
+
+def _afresh() -> WSGIApplication:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "compendium.web.settings")
+    wsgi: Any = importlib.import_module("compendium.web.wsgi")
+    behind: WSGIApplication = wsgi.application.behind
+    return behind
 
 
 urlpatterns: list[Any] = []
 if "BENCH_EDITION" in os.environ:
     application = _bare(os.environ["BENCH_EDITION"])
 else:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "compendium.web.settings")
-    django.setup(set_prefix=False)
-    afresh = WSGIHandler()
+    afresh = _afresh()

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -46,14 +47,29 @@ end
 """
 
 
+_IN_TURN = """
+local n = 0
+local paths = {{paths}}
+request = function()
+  n = n + 7919
+  return wrk.format("GET", paths[n % #paths + 1])
+end
+"""
+
+
 @dataclass
 class Subject:
-    """Something measured: where it listens, what is asked, and what it answered."""
+    """Something measured: where it listens, what is asked, and what it answered.
+
+    ``path`` is asked again and again, or with ``many_days`` as of many days, or each of
+    ``paths`` in turn.
+    """
 
     name: str
     port: int
     path: str
     many_days: bool = False
+    paths: tuple[str, ...] = ()
     rounds: list[tuple[float, float, float]] = field(default_factory=list)
 
     def median(self) -> tuple[float, float, float]:
@@ -125,13 +141,11 @@ def measure(subject: Subject, seconds: float) -> tuple[float, float, float]:
 def _by_wrk(subject: Subject, seconds: float) -> tuple[float, float, float]:
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{max(1, round(seconds))}s", "--latency"]
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        if subject.many_days:
-            script.write(_MANY_DAYS.replace("{page}", subject.path))
+        if subject.many_days or subject.paths:
+            script.write(_script(subject))
             script.flush()
             command += ["-s", script.name]
-        command.append(
-            f"http://127.0.0.1:{subject.port}{'' if subject.many_days else subject.path}"
-        )
+        command.append(f"http://127.0.0.1:{subject.port}{subject.path}")
         said = subprocess.run(
             command, capture_output=True, text=True, check=True, timeout=120
         ).stdout
@@ -139,6 +153,14 @@ def _by_wrk(subject: Subject, seconds: float) -> tuple[float, float, float]:
         raise SystemExit(f"{subject.name} did not answer with pages:\n{said}")
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])  # type: ignore[index]
     return rate, _wrk_ms(said, "50%"), _wrk_ms(said, "99%")
+
+
+def _script(subject: Subject) -> str:
+    """What tells wrk to ask for another address each time."""
+    if subject.paths:
+        listed = ", ".join(json.dumps(one) for one in subject.paths)
+        return _IN_TURN.replace("{paths}", listed)
+    return _MANY_DAYS.replace("{page}", subject.path)
 
 
 def _wrk_ms(said: str, share: str) -> float:
@@ -168,11 +190,17 @@ def _ask(subject: Subject, ends: float, taken: list[float], at: int) -> None:
         number = at * 1_000
         while time.perf_counter() < ends:
             number += 7919
-            path = _on(number, subject.path) if subject.many_days else subject.path
+            path = _path(subject, number)
             begun = time.perf_counter()
             connection.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
             _read(answers)
             taken.append(time.perf_counter() - begun)
+
+
+def _path(subject: Subject, number: int) -> str:
+    if subject.paths:
+        return subject.paths[number % len(subject.paths)]
+    return _on(number, subject.path) if subject.many_days else subject.path
 
 
 def _on(number: int, path: str) -> str:

@@ -23,7 +23,7 @@ from compendium.vocabulary.errors import UserError
 from compendium.vocabulary.identifiers import address_of
 from compendium.vocabulary.kinds import Status
 
-_IN_WORDS: Final = {
+STATUS_IN_WORDS: Final = {
     Status.IN_FORCE: "in force",
     Status.PARTIALLY_IN_FORCE: "partially in force",
     Status.NOT_YET_IN_FORCE: "not yet in force",
@@ -181,7 +181,7 @@ def _instrument_changes(reader: EditionReader, first: date, second: date) -> Ite
         name = f"{one.citation}, {one.title}"
         if before is not after:
             if Status.UNKNOWN in (before, after):
-                then, now = _IN_WORDS[before], _IN_WORDS[after]
+                then, now = STATUS_IN_WORDS[before], STATUS_IN_WORDS[after]
                 said = f"{name}: {then} on the first day, {now} on the second{by}."
                 yield "uncertain", _instrument(one, said)
             elif before not in _STANDING and after in _STANDING:
@@ -190,7 +190,7 @@ def _instrument_changes(reader: EditionReader, first: date, second: date) -> Ite
             elif after is Status.NO_LONGER_IN_FORCE:
                 yield "ended", _instrument(one, f"{name} is no longer in force{by}.")
             else:
-                yield "changed", _instrument(one, f"{name} is now {_IN_WORDS[after]}{by}.")
+                yield "changed", _instrument(one, f"{name} is now {STATUS_IN_WORDS[after]}{by}.")
         elif acted and after in _STANDING:
             yield "changed", _instrument(one, f"{name}{by}.")
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from weakref import WeakKeyDictionary
 
 import msgspec
 
+from compendium.edition.concern import concern_of, departments
 from compendium.edition.reader import EditionReader
 from compendium.force.explain import act_in_words
 from compendium.model.duties import Duty
 from compendium.model.instruments import Effect, Instrument
+from compendium.model.money import Allocation
+from compendium.model.parties import Party
 from compendium.vocabulary.dates import PartialDate
+from compendium.vocabulary.fiscal_years import FiscalYear
 from compendium.vocabulary.identifiers import address_of
+from compendium.vocabulary.kinds import Verification
 
 
 class Happening(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,7 +26,8 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
 
     ``day`` is an EDTF date, None where it is not known; ``inferred`` says that an editor
     inferred it. ``about`` are ids of the instruments or the duty concerned, ``departments``
-    who is bound or addressed. ``kind``: issued, effect, duty-begins, duty-ends, expires.
+    who is bound or addressed. ``kind``: issued, effect, duty-begins, duty-ends, expires;
+    of a county's own: county-part, county-document, county-money.
     """
 
     id: str
@@ -41,9 +48,24 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
         return PartialDate.parse(self.day) if self.day else None
 
 
+_courses: WeakKeyDictionary[EditionReader, tuple[Happening, ...]] = WeakKeyDictionary()
+
+
 def course_of(reader: EditionReader) -> list[Happening]:
-    """Every dated thing, the latest first; what has no known day comes last."""
-    found = [*_letters(reader), *_effects(reader), *_duties(reader)]
+    """Every dated thing, the latest first; what has no known day comes last. Made once."""
+    found = _courses.get(reader)
+    if found is None:
+        every = (*_letters(reader), *_effects(reader), *_duties(reader))
+        found = _courses[reader] = tuple(sorted(every, key=_latest_first))
+    return list(found)
+
+
+def course_of_county(reader: EditionReader, county: str) -> list[Happening]:
+    """What is a county's own and dated, in the same order; nothing for what is no county."""
+    party = reader.one(Party, county)
+    if party is None:
+        return []
+    found = [*_of_party(party), *_money(reader, party)]
     return sorted(found, key=_latest_first)
 
 
@@ -121,13 +143,14 @@ def _of(
         address=address_of(one.id),
         about=about or (one.id,),
         topics=one.topics,
-        departments=one.audience,
+        departments=departments(one.audience),
         verification=one.verification.value,
     )
 
 
 def _duties(reader: EditionReader) -> Iterator[Happening]:
     for duty in reader.all(Duty).values():
+        concern = concern_of(reader, duty)
         for kind, when, verb in (
             ("duty-begins", duty.applies_from, "begins to apply"),
             ("duty-ends", duty.applies_until, "no longer applies"),
@@ -142,7 +165,64 @@ def _duties(reader: EditionReader) -> Iterator[Happening]:
                     sentence=f"{duty.title}: {verb}.",
                     address=f"/duties/{duty.id}",
                     about=(duty.id, *(basis.instrument for basis in duty.basis)),
-                    topics=(duty.topic,),
-                    departments=tuple(bearer.value for bearer in duty.bearers),
+                    topics=concern.topics,
+                    departments=concern.departments,
                     verification=duty.verification.value,
                 )
+
+
+def _of_party(party: Party) -> Iterator[Happening]:
+    """A county's part in programmes, in the year of the source, and its documents."""
+    for at, part in enumerate(party.participation, start=1):
+        said = f"{party.name}: a part in the program {part.program} was seen ({part.basis})."
+        yield _own(party, "county-part", f"part/{at}", _year(part.since), said)
+    for document in party.documents:
+        said = f"{party.name}: {document.title} ({document.type})."
+        yield _own(party, "county-document", f"documents/{document.id}", document.dated, said)
+
+
+def _money(reader: EditionReader, party: Party) -> Iterator[Happening]:
+    for row in reader.all(Allocation).values():
+        if row.county == party.id:
+            amount = "an amount not seen" if row.amount_usd is None else f"${row.amount_usd:,}"
+            year = f" for {row.fiscal_year}" if row.fiscal_year else ""
+            said = f"{party.name}: {amount}{year}, {row.purpose}."
+            when = _fiscal(row.fiscal_year) if row.fiscal_year else None
+            yield _own(party, "county-money", f"money/{row.id}", when, said, row.verification)
+
+
+def _own(
+    party: Party,
+    kind: str,
+    key: str,
+    when: PartialDate | None,
+    said: str,
+    verification: Verification = Verification.SECONDARY,
+) -> Happening:
+    return Happening(
+        id=f"counties/{party.id}/{key}",
+        kind=kind,
+        day=str(when) if when else None,
+        inferred=False,
+        title=party.name,
+        sentence=said,
+        address=f"/counties/{party.id}",
+        about=(party.id,),
+        topics=(),
+        departments=(),
+        verification=verification.value,
+    )
+
+
+def _year(since: str | None) -> PartialDate | None:
+    """The time that a source gives for a county's part: a fiscal year, or a date."""
+    for read in (lambda text: _fiscal(FiscalYear.parse(text)), PartialDate.parse):
+        try:
+            return read(since) if since else None
+        except ValueError:
+            continue
+    return None
+
+
+def _fiscal(year: FiscalYear) -> PartialDate:
+    return PartialDate.parse(f"{year.first_day}/{year.last_day}")

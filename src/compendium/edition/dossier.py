@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 from compendium.edition.answers import Plain, status_answer
 from compendium.edition.lookup import Found
 from compendium.edition.reader import EditionReader
-from compendium.model.documentation import DocumentationCode
 from compendium.model.instruments import Instrument, Series
-from compendium.model.money import Allocation, ClaimingCode
 from compendium.model.records import to_plain
 from compendium.vocabulary.identifiers import address_of
 
@@ -22,9 +21,7 @@ def dossier(reader: EditionReader, found: Found, on: date) -> Plain:
     issue date, effects from the other side, duties, money, codes) stands beside them.
     """
     instrument = found.instrument
-    own = to_plain(instrument)
-    dated = reader.issue_date(instrument.id)
-    value: Plain = {
+    return {
         "citation": instrument.citation,
         "id": instrument.id,
         "title": instrument.title,
@@ -32,6 +29,29 @@ def dossier(reader: EditionReader, found: Found, on: date) -> Plain:
         "typed": found.typed,
         "address": address_of(instrument.id),
         "status": status_answer(reader, found, on),
+        **_lasting(reader, instrument),
+    }
+
+
+_MOST_KEPT: Final = 2_000
+_kept: WeakKeyDictionary[EditionReader, dict[str, Plain]] = WeakKeyDictionary()
+
+
+def _lasting(reader: EditionReader, instrument: Instrument) -> Plain:
+    """What does not hang on the day, gathered once: an edition never changes. Not to be changed."""
+    kept = _kept.setdefault(reader, {})
+    found = kept.get(instrument.id)
+    if found is None:
+        found = _gathered(reader, instrument)
+        if len(kept) < _MOST_KEPT:
+            kept[instrument.id] = found
+    return found
+
+
+def _gathered(reader: EditionReader, instrument: Instrument) -> Plain:
+    own = to_plain(instrument)
+    dated = reader.issue_date(instrument.id)
+    value: Plain = {
         "issued": own.pop("issued", None),
         "issued_bracket": {
             "date": str(dated.date) if dated.date else None,
@@ -43,11 +63,12 @@ def dossier(reader: EditionReader, found: Found, on: date) -> Plain:
         "relations": [_named(reader, relation) for relation in own.pop("relations", [])],
         "related_from": _related_from(reader, instrument),
         "duties": duties_value(reader, instrument),
-        "money": _money(reader, instrument),
-        "codes": _codes(reader, instrument),
+        "money": [to_plain(one) for one in reader.money_of(instrument.id)],
+        "codes": [to_plain(one) for one in reader.codes_of(instrument.id)],
         "where_to_get_it": where_to_get(reader, instrument),
     }
-    rest = {name: part for name, part in own.items() if name not in value}
+    above = {*value, "citation", "id", "title", "address", "status"}
+    rest = {name: part for name, part in own.items() if name not in above}
     sources = rest.pop("sources", [])
     return {**value, **rest, "sources": sources}
 
@@ -116,19 +137,3 @@ def _without_target(record: Any) -> Plain:  # noqa: ANN401  an effect or a relat
     if "from" in plain:
         plain["starts"] = plain.pop("from")
     return plain
-
-
-def _money(reader: EditionReader, instrument: Instrument) -> list[Plain]:
-    return [
-        to_plain(one) for one in reader.all(Allocation).values() if one.instrument == instrument.id
-    ]
-
-
-def _codes(reader: EditionReader, instrument: Instrument) -> list[Plain]:
-    claiming = [c for c in reader.all(ClaimingCode).values() if c.instrument == instrument.id]
-    recorded = [
-        c
-        for c in reader.all(DocumentationCode).values()
-        if instrument.id in (c.instrument, c.statute)
-    ]
-    return [to_plain(one) for one in (*claiming, *recorded)]

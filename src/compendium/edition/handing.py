@@ -10,27 +10,23 @@ import hashlib
 import json
 import os
 import re
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, Final
-from urllib.parse import urlsplit
+from typing import Final
 
 import msgspec
 
+from compendium.edition.bringing import pieces
 from compendium.edition.colophon import Colophon
 from compendium.edition.reader import open_edition
 from compendium.edition.shelf import Current, colophon_at, edition_file, editions_on, set_current
-from compendium.vocabulary.errors import FaultError, UserError
+from compendium.vocabulary.errors import UserError
 
 LIST: Final = "editions.json"
 _ID: Final = re.compile(r"[0-9a-f]{12}")
 _SUM: Final = re.compile(r"[0-9a-f]{64}")
-_TIMEOUT: Final = 60
 _MOST_LIST: Final = 2_000_000
 _MOST_EDITION: Final = 2_000_000_000
-_PIECE: Final = 1 << 20
 
 
 class Offered(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,16 +91,20 @@ def pull(place: str, shelf: Path, edition: str | None = None) -> tuple[Colophon,
     target = edition_file(shelf, chosen.edition)
     if target.is_file() and _sum_of(target) == chosen.sha256:
         return verify_file(target), False
-    shelf.mkdir(parents=True, exist_ok=True)
     beside = shelf / f".{chosen.edition}.{os.getpid()}"
     try:
+        shelf.mkdir(parents=True, exist_ok=True)
         _bring(place, chosen, beside)
         said = verify_file(beside)
         if said.digest != chosen.digest or said.edition != chosen.edition:
             raise UserError("damaged-edition", f"{chosen.edition} is not what its list says.")
         beside.replace(target)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UserError("no-room", f"{shelf} cannot be written: {reason}.") from None
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
     return said, True
 
 
@@ -120,7 +120,7 @@ def _offered(shelf: Path, said: Colophon) -> Offered:
 
 
 def _list_of(place: str) -> OfferList:
-    text = b"".join(_pieces(place, LIST, _MOST_LIST))
+    text = b"".join(pieces(place, LIST, _MOST_LIST))
     try:
         return msgspec.json.decode(text, type=OfferList)
     except msgspec.MsgspecError as error:
@@ -130,7 +130,7 @@ def _list_of(place: str) -> OfferList:
 def _bring(place: str, chosen: Offered, target: Path) -> None:
     digest, size = hashlib.sha256(), 0
     with target.open("wb") as opened:
-        for piece in _pieces(place, f"{chosen.edition}.sqlite", min(chosen.size, _MOST_EDITION)):
+        for piece in pieces(place, f"{chosen.edition}.sqlite", min(chosen.size, _MOST_EDITION)):
             digest.update(piece)
             size += len(piece)
             opened.write(piece)
@@ -139,37 +139,6 @@ def _bring(place: str, chosen: Offered, target: Path) -> None:
             "damaged-edition",
             f"{chosen.edition} came with another checksum than its list names; nothing was kept.",
         )
-
-
-def _pieces(place: str, name: str, most: int) -> Iterator[bytes]:
-    """A file of a place, piece by piece, and no more of it than ``most`` bytes."""
-    scheme = urlsplit(place).scheme
-    if scheme == "http":
-        raise UserError("not-https", f"{place} is not safe to pull from: use https.")
-    left = most
-    try:
-        with _opened(place, name, remote=scheme == "https") as opened:
-            while piece := opened.read(min(_PIECE, left + 1)):
-                left -= len(piece)
-                if left < 0:
-                    raise UserError("too-large", f"{name} of {place} is larger than it may be.")
-                yield piece
-    except urllib.error.HTTPError as error:
-        raise UserError("no-list", f"{place} has no {name} ({error.code}).") from None
-    except urllib.error.URLError as error:
-        raise FaultError("no-answer", f"{place} does not answer: {error.reason}.") from None
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UserError("no-list", f"{name} of {place} cannot be read: {reason}.") from None
-
-
-def _opened(place: str, name: str, *, remote: bool) -> BinaryIO:
-    if remote:
-        answer: BinaryIO = urllib.request.urlopen(  # noqa: S310  https only, above
-            f"{place.rstrip('/')}/{name}", timeout=_TIMEOUT
-        )
-        return answer
-    return (Path(place) / name).open("rb")
 
 
 def _sum_of(file: Path) -> str:

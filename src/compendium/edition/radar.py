@@ -81,7 +81,7 @@ def _help_lines(reader: EditionReader, today: date) -> Iterator[Blip]:
             id=line.id,
             label=line.name,
             address="/help",
-            sentence=f"{line.name} was {last} by an editor.",
+            sentence=f"{line.name}: {last} by an editor.",
         )
 
 
@@ -150,7 +150,7 @@ def _links(reader: EditionReader, today: date) -> Iterator[Blip]:
             id="links",
             label="Published addresses",
             address="/about",
-            sentence="No published address has been checked; `compendium links` does it.",
+            sentence="No published address has been checked; the command compendium links does it.",
         )
     for check in checks.values():
         old = today - check.checked > CHECK_EVERY

@@ -17,8 +17,10 @@ from compendium.edition.graph import EditionGraph
 from compendium.edition.kinds import WORD_OF
 from compendium.force.brackets import IssueDate
 from compendium.force.graph import ForceEntry
+from compendium.model.documentation import DocumentationCode
 from compendium.model.duties import Duty
 from compendium.model.instruments import Effect, Instrument, Relation, Series
+from compendium.model.money import Allocation, ClaimingCode
 from compendium.model.records import Record, from_json
 from compendium.model.reference import Compendium
 from compendium.vocabulary.dates import PartialDate
@@ -57,6 +59,9 @@ class EditionReader:
     def __init__(self, connection: sqlite3.Connection, colophon: Colophon, path: Path) -> None:
         self._connection = connection
         self._kept: dict[type[Record], dict[str, Any]] = {}
+        self._issue_dates: dict[str, IssueDate] = {}
+        self._effects: dict[str, list[tuple[Instrument, Effect]]] = {}
+        self._relations: dict[str, list[tuple[Instrument, Relation]]] = {}
         self.colophon = colophon
         self.path = path
 
@@ -102,11 +107,16 @@ class EditionReader:
 
     def issue_date(self, instrument: str) -> IssueDate:
         """When an instrument was issued: known, bracketed with its reasons, or unknown."""
-        row = self._rows(
-            "SELECT issued, inferred, reasons FROM starts WHERE instrument = ?", instrument
-        )[0]
-        issued = PartialDate.parse(row[0]) if row[0] else None
-        return IssueDate(date=issued, inferred=bool(row[1]), reasons=tuple(json.loads(row[2])))
+        found = self._issue_dates.get(instrument)
+        if found is None:
+            row = self._rows(
+                "SELECT issued, inferred, reasons FROM starts WHERE instrument = ?", instrument
+            )[0]
+            issued = PartialDate.parse(row[0]) if row[0] else None
+            reasons = tuple(json.loads(row[2]))
+            found = IssueDate(date=issued, inferred=bool(row[1]), reasons=reasons)
+            self._issue_dates[instrument] = found
+        return found
 
     @cached_property
     def graph(self) -> EditionGraph:
@@ -142,23 +152,58 @@ class EditionReader:
 
     def effects_on(self, instrument: str) -> list[tuple[Instrument, Effect]]:
         """The effects that other instruments have on one, with their holders."""
-        rows = self._rows(
-            "SELECT holder, position FROM effects WHERE target = ? ORDER BY holder, position",
-            instrument,
-        )
-        return [(h, h.effects[at]) for h, at in self._held(rows)]
+        found = self._effects.get(instrument)
+        if found is None:
+            rows = self._rows(
+                "SELECT holder, position FROM effects WHERE target = ? ORDER BY holder, position",
+                instrument,
+            )
+            found = [(h, h.effects[at]) for h, at in self._held(rows)]
+            self._effects[instrument] = found
+        return list(found)
 
     def relations_to(self, instrument: str) -> list[tuple[Instrument, Relation]]:
         """The relations that other instruments have to one, with their holders."""
-        rows = self._rows(
-            "SELECT holder, position FROM relations WHERE target = ? ORDER BY holder, position",
-            instrument,
-        )
-        return [(h, h.relations[at]) for h, at in self._held(rows)]
+        found = self._relations.get(instrument)
+        if found is None:
+            rows = self._rows(
+                "SELECT holder, position FROM relations WHERE target = ? ORDER BY holder, position",
+                instrument,
+            )
+            found = [(h, h.relations[at]) for h, at in self._held(rows)]
+            self._relations[instrument] = found
+        return list(found)
 
     def duties_of(self, instrument: str) -> list[Duty]:
         """The duties that rest on an instrument or that it guides."""
         return list(self._duties_by_instrument.get(instrument, ()))
+
+    def money_of(self, instrument: str) -> list[Allocation]:
+        """The amounts that an instrument speaks of."""
+        return list(self._money_by_instrument.get(instrument, ()))
+
+    def codes_of(self, instrument: str) -> list[ClaimingCode | DocumentationCode]:
+        """The codes that an instrument gives: to claim with, then to record with."""
+        return list(self._codes_by_instrument.get(instrument, ()))
+
+    @cached_property
+    def _money_by_instrument(self) -> dict[str, list[Allocation]]:
+        found: dict[str, list[Allocation]] = {}
+        for one in self.all(Allocation).values():
+            if one.instrument is not None:
+                found.setdefault(one.instrument, []).append(one)
+        return found
+
+    @cached_property
+    def _codes_by_instrument(self) -> dict[str, list[ClaimingCode | DocumentationCode]]:
+        found: dict[str, list[ClaimingCode | DocumentationCode]] = {}
+        for claiming in self.all(ClaimingCode).values():
+            found.setdefault(claiming.instrument, []).append(claiming)
+        for recorded in self.all(DocumentationCode).values():
+            for name in dict.fromkeys((recorded.instrument, recorded.statute)):
+                if name is not None:
+                    found.setdefault(name, []).append(recorded)
+        return found
 
     @cached_property
     def _duties_by_instrument(self) -> dict[str, list[Duty]]:

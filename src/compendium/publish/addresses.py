@@ -12,14 +12,14 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit
 
+from compendium.edition.exports.feeds import feeds_of
 from compendium.edition.exports.forms import FORMS
 from compendium.edition.kinds import KINDS
 from compendium.edition.reader import EditionReader
 from compendium.model.instruments import Instrument
 from compendium.vocabulary.identifiers import address_of
-from compendium.vocabulary.kinds import Bearer
 from compendium.web.assets import by_address
-from compendium.web.catalogue.sitemap import addresses
+from compendium.web.catalogue.sitemap import addresses, framed_addresses
 
 SEARCH: Final = "/search"
 _ENDINGS: Final = {
@@ -41,18 +41,19 @@ def pages(reader: EditionReader) -> list[str]:
 
 
 def downloads(reader: EditionReader) -> Iterator[str]:
-    """The address of every file that pages lead to."""
+    """The address of every file that pages lead to, and of what other sites frame."""
     yield from (f"{one}.md" if one != "/" else "/index.md" for one in addresses(reader))
     yield "/llms.txt"
+    yield from framed_addresses(reader)
     for one in reader.all(Instrument):
         yield from (f"{address_of(one)}/{name}" for name in ("csl.json", "bibtex", "jsonld"))
     for kind in KINDS:
         yield from (f"/data/{kind}.json", f"/data/{kind}.csv")
     yield from (f"/data/export/{name}" for name in FORMS)
-    yield from ("/data/edition.sqlite", "/funding.csv", "/changes.atom", "/feeds/letters.atom")
-    yield from ("/feeds/changes.atom", "/feeds/due.ics", "/api/v1/openapi.json")
-    yield from (f"/feeds/changes/topic/{topic.id}.atom" for topic in reader.compendium.topics)
-    yield from (f"/feeds/changes/department/{bearer}.atom" for bearer in Bearer)
+    yield from ("/data/edition.sqlite", "/funding.csv", "/changes.atom")
+    yield from ("/feeds/due.ics", "/api/v1/openapi.json")
+    for feed in feeds_of(reader, reader.compendium.stands_at):
+        yield from (feed.path_of(number) for number in range(1, feed.pages + 1))
 
 
 def assets() -> dict[str, bytes]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from posixpath import dirname, relpath
+from collections.abc import Callable
+from datetime import date
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -11,59 +11,63 @@ from lxml import html
 from lxml.html.builder import CLASS, DIV, E, P
 
 from compendium.publish.addresses import SEARCH
+from compendium.publish.leading import Leads
 
 Tree = Any
-Where = Callable[[str], str | None]
 
 _DOCTYPE: Final = "<!doctype html>"
 _VARIANT: Final = "--"
 """What stands in the names of pages with a query, which search leaves out."""
+_FRAMED: Final = "embed/"
+"""Pages for frames, which say again what their whole pages say: search leaves them out."""
 _OF_AN_ADDRESS: Final = (
     ".//link[@rel='canonical'] | .//meta[@property='og:image'] | .//p[@class='print-only']"
+    " | .//script[@type='application/ld+json']"
+    " | .//section[@id='embed'] | .//*[@class='served']"
 )
-"""What names the served site's address."""
+"""What names the served site's address, or leads to what only a served site does."""
 _LINKING: Final = (("href", "//*[@href]"), ("src", "//*[@src]"))
 
 
 class Rewriter:
-    """Rewrites pages of one site.
+    """Rewrites pages of one copy.
 
-    ``where`` tells the file of an address, or None; ``address`` is where the served site
-    stands, or None where there is none; ``standing`` is what every page says of itself;
-    ``places`` are the names of places in each file: a link to a place that is not there on
-    this day leads to the page.
+    ``leads`` tells where links lead; ``address`` is where the served site stands, or None
+    where there is none; ``standing`` is what every page says of itself.
     """
 
-    def __init__(
-        self,
-        where: Where,
-        address: str | None,
-        standing: str,
-        prefix: str,
-        places: Mapping[str, frozenset[str]] | None = None,
-    ) -> None:
-        self._where = where
-        self._places = places or {}
+    def __init__(self, leads: Leads, address: str | None, standing: str) -> None:
+        self._leads = leads
         self._address = address
         self.standing = standing
-        self._prefix = prefix
 
-    def page(self, body: bytes, file: str) -> bytes:
-        """A page as it stands in a file."""
+    def page(
+        self,
+        body: bytes,
+        file: str,
+        day: date | None = None,
+        notice: Tree | None = None,
+        standing: str | None = None,
+    ) -> bytes:
+        """A page as it stands in a file; with ``day``, one of another day than the copy's.
+
+        ``notice`` leads to the page on other days; ``standing`` is what it says of itself in
+        place of what every page says.
+        """
         tree = parsed(body)
-        self.alone(tree)
-        self.relink(tree, lambda target: self._from(file, target))
+        self.alone(tree, notice, standing)
+        self.relink(tree, lambda target: self._leads.relative(file, target, day))
         for form in tree.xpath(".//form"):
-            form.set("action", self._from(file, SEARCH) or "")
-        if _VARIANT not in file:
+            form.set("action", self._leads.relative(file, SEARCH) or "")
+        if _VARIANT not in file and day is None and not file.startswith(_FRAMED):
             for main in tree.xpath(".//main"):
                 main.set("data-pagefind-body", "")
         return written(tree)
 
-    def alone(self, tree: Tree) -> None:
+    def alone(self, tree: Tree, notice: Tree | None = None, standing: str | None = None) -> None:
         """Take out what needs a server, and say what this copy is."""
         for form in tree.xpath(".//form"):
-            if urlsplit(form.get("action", "")).path != SEARCH:
+            if self._leads.read(urlsplit(form.get("action", "")).path)[0] != SEARCH:
                 form.drop_tree()
         for script in tree.xpath(".//script[contains(@src, '/offline.')]"):
             script.drop_tree()
@@ -71,9 +75,11 @@ class Rewriter:
             details.drop_tree()
         for region in tree.xpath(".//div[contains(@class, 'standing')]"):
             region.clear()
-            region.attrib.update({"class": "standing", "role": "region"})
-            region.attrib["aria-label"] = "The day shown"
-            region.append(DIV(CLASS("wide"), P(self.standing)))
+            kind = "standing elsewhen" if standing else "standing"
+            region.attrib.update({"class": kind, "role": "region", "aria-label": "The day shown"})
+            region.append(DIV(CLASS("wide"), P(standing or self.standing)))
+            if notice is not None:
+                region[0].append(notice)
         if self._address is None:
             for one in tree.xpath(_OF_AN_ADDRESS):
                 one.drop_tree()
@@ -94,23 +100,6 @@ class Rewriter:
                     one.drop_tree()
                 else:
                     del one.attrib[name]
-
-    def _from(self, file: str, target: str) -> str | None:
-        address, _, fragment = target.partition("#")
-        found = self._where(self.plain(address))
-        if found is None:
-            return None
-        led = relpath(found, dirname(file) or ".")
-        there = fragment in self._places.get(found, frozenset({fragment}))
-        return f"{led}#{fragment}" if fragment and there else led
-
-    def plain(self, address: str) -> str:
-        """An address without the prefix of the day and edition that this copy is of."""
-        edition, _, day = self._prefix.partition("/on/")
-        for prefix in (self._prefix, edition, f"/on/{day}"):
-            if address.startswith(f"{prefix}/"):
-                return address.removeprefix(prefix)
-        return address
 
 
 def parsed(body: bytes) -> Tree:

@@ -68,5 +68,9 @@
   const done = () => {
     said.textContent = shown.size ? `${shown.size} found.` : "Nothing here answers that.";
   };
-  full(query).then(done, done);
+  const without = () => {
+    done();
+    if (!shown.size) said.textContent = "Citations are found here, words are not: the full-text search needs a web server.";
+  };
+  full(query).then(done, without);
 })();

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml.html.builder import CLASS, E
 
 from compendium.edition.reader import EditionReader, open_edition
 from compendium.publish.addresses import SEARCH, pages
 from compendium.publish.asking import site_of
+from compendium.publish.leading import Leads
+from compendium.publish.notices import standing
 from compendium.publish.rewriting import Rewriter, Tree, parsed, written
-from compendium.publish.site import prefix_of_copy, standing
+from compendium.vocabulary.errors import FaultError
 from compendium.web.assets import shipped
 
 _LEFT_OUT: Final = ("/", SEARCH, "/compare", "/browse", "/data", "/es/about")
@@ -28,11 +30,12 @@ def publish_single(edition: Path, on: date, target: Path, address: str | None = 
     with site_of(edition, on) as site:
         for one in chosen:
             answer = site.ask(one)
-            if answer is not None and answer.kind == "text/html":
-                tree = parsed(answer.body)
-                parts.append((one, anchors[one], tree))
-    rewriter = Rewriter(lambda _: None, address, standing(reader, on), prefix_of_copy(reader, on))
-    body = _assembled(reader, on, parts, anchors, rewriter)
+            if answer is None:
+                raise FaultError("broken-page", f"The page {one} failed: nothing was written.")
+            parts.append((one, anchors[one], parsed(answer.body)))
+    leads = Leads(lambda _: None, reader.colophon.edition, on)
+    rewriter = Rewriter(leads, address, standing(reader, on))
+    body = _assembled(reader, on, parts, _Inside(leads, anchors), rewriter)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(written(body))
     return len(parts)
@@ -42,11 +45,27 @@ def _is_list(address: str) -> bool:
     return address.startswith("/browse/") or (address.count("/") == 1 and len(address) < 6)
 
 
+class _Inside(NamedTuple):
+    """Where links lead within one file: to the page that stands there, else nowhere."""
+
+    leads: Leads
+    anchors: dict[str, str]
+
+    def lead(self, target: str) -> str | None:
+        """The place of an address in the file."""
+        address, _, fragment = target.partition("#")
+        path, day = self.leads.read(address)
+        anchor = self.anchors.get(path) if day in (None, self.leads.on) else None
+        if anchor is None:
+            return None
+        return f"#{anchor}--{fragment}" if fragment else f"#{anchor}"
+
+
 def _assembled(
     reader: EditionReader,
     on: date,
     parts: list[tuple[str, str, Tree]],
-    anchors: dict[str, str],
+    inside: _Inside,
     rewriter: Rewriter,
 ) -> Tree:
     title = f"{reader.compendium.title}, as of {on.isoformat()}"
@@ -59,7 +78,7 @@ def _assembled(
             for form in own.xpath(".//form"):
                 form.drop_tree()
             _prefixed(own, anchor)
-            rewriter.relink(own, lambda target: _inside(target, anchors, rewriter))
+            rewriter.relink(own, inside.lead)
             heading = " ".join("".join(own.xpath("(.//h1)[1]//text()")).split())
             contents.append(E.li(E.a(heading or anchor, href=f"#{anchor}")))
             article = E.article(CLASS("one-of-many"), id=anchor)
@@ -86,11 +105,3 @@ def _prefixed(tree: Tree, anchor: str) -> None:
             one.set(name, f"{anchor}--{one.get(name)}")
     for one in tree.xpath(".//a[starts-with(@href, '#')]"):
         one.set("href", f"#{anchor}--{one.get('href')[1:]}")
-
-
-def _inside(target: str, anchors: dict[str, str], rewriter: Rewriter) -> str | None:
-    address, _, fragment = target.partition("#")
-    anchor = anchors.get(rewriter.plain(address))
-    if anchor is None:
-        return None
-    return f"#{anchor}--{fragment}" if fragment else f"#{anchor}"

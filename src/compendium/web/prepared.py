@@ -62,7 +62,7 @@ class Prepared:
     """
 
     def __init__(self, behind: Application, state: Callable[[], object]) -> None:
-        self._behind = behind
+        self.behind = behind
         self._state = state
         self._known: object = None
         self._kept: dict[str, Kept] = {}
@@ -80,7 +80,7 @@ class Prepared:
         if method in ("GET", "HEAD") and path.startswith(_ANSWERS):
             return self._to_program(environ, start_response, method, path)
         if method not in ("GET", "HEAD") or environ.get("QUERY_STRING"):
-            return self._behind(environ, start_response)
+            return self.behind(environ, start_response)
         found = self._fixed.get(path)
         if found is None:
             found = self._pages().get(path)
@@ -137,7 +137,7 @@ class Prepared:
             shown = [one for one in headers if one[0] != PREPARED]
             return start_response(status, shown, *rest)
 
-        answer = self._behind(environ, started)
+        answer = self.behind(environ, started)
         status, headers = told[-1]
         may = {name: value for name, value in headers if name in (PREPARED, "Content-Encoding")}
         full = len(pages) >= _MOST or self._known is None

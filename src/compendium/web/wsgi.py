@@ -1,4 +1,4 @@
-"""The application: today's pages and static files in front, Django behind."""
+"""The application: today's pages and static files in front, the API next, Django behind."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "compendium.web.settings")
 django.setup(set_prefix=False)
 
 from compendium.web import editions, standpoint  # noqa: E402  after Django is set up
+from compendium.web.api.shortcut import Shortcut  # noqa: E402  the same
 from compendium.web.catalogue.sitemap import addresses  # noqa: E402  the same
 from compendium.web.prepared import Prepared  # noqa: E402  the same
 from compendium.web.steady import keeper  # noqa: E402  the same
@@ -38,7 +39,7 @@ def warm() -> None:
     application.prepare(addresses(reader), host)
 
 
-application: Final = Prepared(WSGIHandler(), state)
+application: Final = Prepared(Shortcut(WSGIHandler()), state)
 
 if os.environ.get("COMPENDIUM_WARM", "yes") == "yes" and (settings.EDITION or settings.SHELF):
     Thread(target=warm, name="warm", daemon=True).start()

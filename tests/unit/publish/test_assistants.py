@@ -35,7 +35,19 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("compare_dates", {"first": "2017-01-01", "second": "2016-01-01"}, "earlier day first"),
     ("funding", {"year": "2018-25"}, "is not a fiscal year"),
     ("search", {"query": "x", "limit": 9999}, "whole number"),
+    ("search", {"query": " "}, "Give 'query' as text"),
+    ("search", {"query": 7}, "Give 'query' as text"),
+    ("status_on_a_date", {}, "Give 'citation'. status_on_a_date takes: citation, on."),
+    ("status_on_a_date", {"citation": "ACL 15-49", "date": "2016-06-01"}, "'date' is no argument"),
+    ("duties_for", {"limit": "many"}, "Give 'limit' as a whole number"),
+    ("duties_for", {"full": "perhaps"}, "Give 'full' as true or false"),
+    ("compare_dates", {"first": "2016-01-01"}, "Give 'second'"),
+    ("compare_dates", {"first": "soon", "second": "2016-01-01"}, "is not a date"),
+    ("coverage", {"on": "2016-01-01"}, "'on' is no argument here. coverage takes: full."),
+    ("no_such_tool", {}, "There are: search, get_instrument"),
 ]
+MOST: int = 8_000
+"""Characters of an answer, unless more is asked for."""
 
 
 def finished(work: Coroutine[Any, Any, list[Any]]) -> list[Any]:
@@ -78,10 +90,30 @@ def test_answers_say_how_sure_they_are_and_what_is_not_known(reader: EditionRead
 
 
 def test_answers_are_small_unless_asked_for_more(reader: EditionReader) -> None:
-    short, whole = talk(
-        reader, [TALK[1], ("get_instrument", {"citation": "acl-16-49", "full": True})]
-    )
-    assert len(short.content[0].text) < len(whole.content[0].text)
+    wide = ("compare_dates", {"first": "2012-01-01", "second": "2026-01-01"})
+    for call, answer in zip([*TALK, wide], talk(reader, [*TALK, wide]), strict=True):
+        assert len(answer.content[0].text) < MOST, call
+    more = [(name, given) for name, given in [*TALK, wide]
+            if name in ("get_instrument", "duties_for", "compare_dates", "coverage")]  # fmt: skip
+    for short, whole in zip(
+        talk(reader, more),
+        talk(reader, [(name, {**given, "full": True}) for name, given in more]),
+        strict=True,
+    ):
+        assert len(short.content[0].text) <= len(whole.content[0].text)
+    said = json.loads(talk(reader, [wide])[0].content[0].text)
+    assert said["left_out"]["added"] > 0
+
+
+def test_a_duty_can_be_quoted_from_the_short_answer(reader: EditionReader) -> None:
+    value = json.loads(talk(reader, [TALK[3]])[0].content[0].text)
+    assert value["items"]
+    for one in value["items"]:
+        assert one["statement"]
+        assert one["verification"]
+        assert one["state"]
+        assert isinstance(one["not_known"], list)
+        assert "sources" not in one
 
 
 def test_wrong_arguments_get_a_sentence_that_helps(reader: EditionReader) -> None:
@@ -90,3 +122,4 @@ def test_wrong_arguments_get_a_sentence_that_helps(reader: EditionReader) -> Non
         assert answer.isError, (name, given)
         assert words in answer.content[0].text
         assert "Traceback" not in answer.content[0].text
+        assert "pydantic" not in answer.content[0].text

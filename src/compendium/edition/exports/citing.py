@@ -1,4 +1,4 @@
-"""Every instrument as a reference: CSL-JSON and BibTeX, with status and day in its note."""
+"""Instruments as references: CSL-JSON and BibTeX, with status and day in the note."""
 
 from __future__ import annotations
 
@@ -30,38 +30,42 @@ Plain = dict[str, Any]
 
 def csl_list(reader: EditionReader, on: date, address: str) -> list[Plain]:
     """All instruments as CSL-JSON: https://docs.citationstyles.org."""
-    return [_csl(reader, one, on, address) for one in reader.all(Instrument).values()]
+    return [csl_of(reader, one, on, address) for one in reader.all(Instrument).values()]
 
 
 def bibtex_list(reader: EditionReader, on: date, address: str) -> str:
     """All instruments for BibTeX."""
-    return "\n".join(_bibtex(reader, one, on, address) for one in reader.all(Instrument).values())
+    return "\n".join(bibtex_of(reader, one, on, address) for one in reader.all(Instrument).values())
 
 
-def _csl(reader: EditionReader, one: Instrument, on: date, address: str) -> Plain:
+def csl_of(
+    reader: EditionReader, one: Instrument, on: date, address: str, accessed: date | None = None
+) -> Plain:
+    """One instrument as CSL-JSON, as of a day, seen on that day or on ``accessed``."""
+    seen = accessed or on
     value: Plain = {
         "id": one.id,
         "type": _type(reader, one),
         "title": one.title,
         "number": one.citation,
-        "authority": _issuer(reader, one),
+        "authority": issuer_of(reader, one),
         "jurisdiction": "us" if one.series in _FEDERAL else "us:ca",
-        "URL": _permanent(reader, one, on, address),
-        "accessed": {"date-parts": [[on.year, on.month, on.day]]},
-        "note": f"Status as of {on.isoformat()}: {_WORDS[reader.status_on(one.id, on)]}.",
+        "URL": permanent_address(reader, one, on, address),
+        "accessed": {"date-parts": [[seen.year, seen.month, seen.day]]},
+        "note": f"Status as of {on.isoformat()}: {status_said(reader, one, on)}.",
     }
     parts = _parts(one.issued)
     return {**value, "issued": {"date-parts": [parts]}} if parts else value
 
 
-def _bibtex(reader: EditionReader, one: Instrument, on: date, address: str) -> str:
-    said = f"As of {on.isoformat()}: {_WORDS[reader.status_on(one.id, on)]}"
+def bibtex_of(reader: EditionReader, one: Instrument, on: date, address: str) -> str:
+    """One instrument for BibTeX, as of a day."""
     fields = {
         "title": f"{{{_escaped(one.title)}}}",
-        "author": f"{{{_escaped(_issuer(reader, one))}}}",
+        "author": f"{{{_escaped(issuer_of(reader, one))}}}",
         "number": _escaped(one.citation),
-        "howpublished": f"\\url{{{_permanent(reader, one, on, address)}}}",
-        "note": _escaped(said),
+        "howpublished": f"\\url{{{permanent_address(reader, one, on, address)}}}",
+        "note": _escaped(f"As of {on.isoformat()}: {status_said(reader, one, on)}"),
     }
     parts = _parts(one.issued)
     if parts:
@@ -70,14 +74,21 @@ def _bibtex(reader: EditionReader, one: Instrument, on: date, address: str) -> s
     return f"@misc{{{one.id},\n{lines}\n}}\n"
 
 
-def _permanent(reader: EditionReader, one: Instrument, on: date, address: str) -> str:
+def permanent_address(reader: EditionReader, one: Instrument, on: date, address: str) -> str:
+    """The whole address that shows an instrument on a day in this edition for ever."""
     edition = reader.colophon.edition
     return f"{address}/edition/{edition}/on/{on.isoformat()}{address_of(one.id)}"
 
 
-def _issuer(reader: EditionReader, one: Instrument) -> str:
+def issuer_of(reader: EditionReader, one: Instrument) -> str:
+    """The name of who issued an instrument."""
     party = reader.one(Party, one.issuer)
     return party.name if party else one.issuer
+
+
+def status_said(reader: EditionReader, one: Instrument, on: date) -> str:
+    """The status of an instrument on a day, in words that stand within a sentence."""
+    return _WORDS[reader.status_on(one.id, on)]
 
 
 def _type(reader: EditionReader, one: Instrument) -> str:

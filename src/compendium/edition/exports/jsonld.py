@@ -46,6 +46,38 @@ def jsonld_graph(reader: EditionReader, on: date, address: str) -> Plain:
     }
 
 
+def webpage_of(
+    reader: EditionReader,
+    path: str,
+    on: date,
+    address: str,
+    language: str,
+    about: tuple[str, ...] = (),
+) -> Plain:
+    """A page of the site as a JSON-LD object, with what it is about.
+
+    ``about`` are ids of instruments; the one whose own page it is stands in it whole.
+    """
+    value: Plain = {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "url": f"{address}{path}",
+        "inLanguage": language,
+        "temporalCoverage": on.isoformat(),
+        "version": reader.colophon.edition,
+        "isAccessibleForFree": True,
+        "license": "https://creativecommons.org/publicdomain/zero/1.0/",
+        "isPartOf": {"@type": "WebSite", "name": reader.compendium.title, "url": f"{address}/"},
+    }
+    own = reader.one(Instrument, about[0]) if about else None
+    if own is not None and address_of(own.id) == path:
+        value["mainEntity"] = _legislation(reader, own, on, address)
+        about = about[1:]
+    if about:
+        value["about"] = [_reference(reader, name, address) for name in about]
+    return value
+
+
 def _legislation(reader: EditionReader, one: Instrument, on: date, address: str) -> Plain:
     url = f"{address}{address_of(one.id)}"
     issuer = reader.one(Party, one.issuer)

@@ -1,7 +1,8 @@
-"""The duties as an OSCAL catalogue: https://pages.nist.gov/OSCAL, version 1.1.3.
+"""The duties as an OSCAL catalogue: https://pages.nist.gov/OSCAL, version 1.2.1.
 
 Ids are those of the duties and stay the same. A duty that has ended is kept, marked
-withdrawn; what OSCAL has no word for is a property in our own namespace.
+withdrawn, and leads to the duty that came in its place where one is held; what OSCAL has no
+word for is a property in our own namespace.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from uuid import UUID, uuid5
 from compendium.duties.bounds import ENDED, applies
 from compendium.edition.catalogue import cited
 from compendium.edition.reader import EditionReader
+from compendium.edition.succession import successors_of
 from compendium.model.duties import Duty, Element
 from compendium.model.instruments import Instrument
 
-VERSION: Final = "1.1.3"
+VERSION: Final = "1.2.1"
 _NAMESPACE: Final = "urn:csec-compendium:oscal"
 _SPACE: Final = UUID("6f7d6c0e-6a0f-5f0a-9c36-0b8f6f2f7a11")
 
@@ -69,6 +71,8 @@ def _control(reader: EditionReader, duty: Duty, on: date) -> Plain:
         if value is not None:
             props.append(_prop(name, str(value)))
     links = [{"href": f"#{_uuid(name)}", "rel": "reference"} for name in _named(duty)]
+    if ended:
+        links = [*(_moved(one) for one in successors_of(reader, duty)), *links]
     return {
         "id": duty.id,
         "class": "duty",
@@ -77,6 +81,11 @@ def _control(reader: EditionReader, duty: Duty, on: date) -> Plain:
         **({"links": links} if links else {}),
         "parts": _parts(reader, duty),
     }
+
+
+def _moved(successor: Duty) -> Plain:
+    """Where a withdrawn duty went."""
+    return {"href": f"#{successor.id}", "rel": "moved-to", "text": successor.title}
 
 
 def _named(duty: Duty) -> list[str]:

@@ -16,6 +16,9 @@ from compendium.web.api.declared import Parameter
 
 _EDITION: Final = re.compile(r"[0-9a-f]{12}")
 _CURSOR: Final = re.compile(r"([0-9a-f]{12}):(\d{1,9})", re.ASCII)
+_SEEN: Final = r"[^\s\u001c-\u001f\u0085\ufeff]"
+"""A sign that is not blank. Written out, since programs differ on what is blank."""
+_SAID: Final = re.compile(_SEEN)
 _NUMBER: Final = re.compile(r"[0-9]{1,3}", re.ASCII)
 MOST: Final = 500
 USUAL: Final = 100
@@ -47,11 +50,11 @@ def words(name: str, about: str, *, most: int = LONGEST, **more: Any) -> Paramet
     """A parameter of any text that is not blank, up to ``most`` characters."""
 
     def read(text: str) -> str:
-        if not text.strip() or len(text) > most:
+        if not _SAID.search(text) or len(text) > most:
             raise UserError(f"bad-{name}", f"Give {name!r} as text of 1 to {most} characters.")
         return text
 
-    schema = {"type": "string", "minLength": 1, "maxLength": most, "pattern": r"\S"}
+    schema = {"type": "string", "minLength": 1, "maxLength": most, "pattern": _SEEN}
     return Parameter(name, about, schema, read, **more)
 
 

@@ -1,29 +1,26 @@
-"""The addresses of the API, from the questions that are declared."""
+"""The addresses of the API as Django's own, from the routes that are said once."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, re_path
 
-from compendium.web.api.questions import QUESTIONS
-from compendium.web.api.views import asking, front, nowhere, openapi
+from compendium.web.api.routes import NOWHERE, ROUTES, Route
+from compendium.web.api.views import view_of
 
 _ANYTHING: Final = r"[\s\S]+"
 """A name in an address: any signs, a slash or the end of a line among them."""
 
 
-def _route(declared: str) -> str:
-    """A declared path as a pattern."""
-    fixed, brace, name = declared.partition("{")
-    named = f"(?P<{name.removesuffix('}')}>{_ANYTHING})" if brace else ""
-    return f"^api/v1/{fixed}{named}$"
+def _pattern(route: Route) -> str:
+    """The address of a route as a pattern."""
+    named = f"(?P<{route.name}>{_ANYTHING})" if route.name else ""
+    return f"^{re.escape(route.fixed)}{named}$"
 
 
 urlpatterns: Final[list[URLPattern]] = [
-    path("api/v1", front),
-    path("api/v1/", front),
-    path("api/v1/openapi.json", openapi),
-    *(re_path(_route(one.path), asking(one)) for one in QUESTIONS),
-    re_path(rf"^api(?:/{_ANYTHING}|/)?$", nowhere),
+    *(re_path(_pattern(one), view_of(one)) for one in ROUTES),
+    re_path(rf"^api(?:/{_ANYTHING}|/)?$", view_of(NOWHERE)),
 ]

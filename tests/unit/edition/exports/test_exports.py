@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import re
 import sqlite3
+from argparse import Namespace
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +19,11 @@ import openpyxl
 import pytest
 import schema_org
 from citeproc.source.json import CiteProcJSON
+from trestle.core.validator_factory import validator_factory
+from trestle.oscal import OSCAL_VERSION
 from trestle.oscal.catalog import Catalog
 
+from compendium.edition.exports.citing import csl_list
 from compendium.edition.exports.files import csv_of, jsonl_of, read_csv, read_jsonl
 from compendium.edition.exports.forms import FORMS
 from compendium.edition.exports.jsonld import jsonld_graph
@@ -24,6 +31,7 @@ from compendium.edition.exports.oscal import oscal_catalog
 from compendium.edition.exports.tables import guarded, records_of, tables, unguarded
 from compendium.edition.kinds import KINDS
 from compendium.edition.reader import EditionReader
+from compendium.edition.succession import successors_of
 from compendium.model.duties import Duty
 from compendium.model.instruments import Instrument
 
@@ -105,6 +113,32 @@ def test_the_sqlite_file_answers_plain_questions(reader: EditionReader, tmp_path
     assert {one[0] for one in kind} <= {"integer", "null"}
 
 
+def test_datasette_opens_the_sqlite_file_and_answers_from_it(
+    reader: EditionReader, tmp_path: Path
+) -> None:
+    opening = pytest.importorskip("datasette.app", reason="Datasette is not installed")
+    target = written("sqlite", reader, tmp_path)
+
+    async def asked() -> list[Any]:
+        opened = opening.Datasette([str(target)])
+        await opened.invoke_startup()
+        paths = (
+            "/compendium.json",
+            "/compendium/instrument.json?citation=ACL+16-49",
+            "/compendium/status.json?status=in_force&_size=5",
+            "/compendium/source?_size=5",
+        )
+        return [await opened.client.get(path) for path in paths]
+
+    database, letter, status, page = asyncio.run(asked())
+    assert {one.status_code for one in (database, letter, status, page)} == {200}
+    assert {table.name for table in tables(reader, DAY)} <= {
+        one["name"] for one in database.json()["tables"]
+    }
+    assert len(letter.json()["rows"]) == 1
+    assert len(status.json()["rows"]) == 5
+
+
 def test_the_workbook_opens_and_holds_no_formula(reader: EditionReader, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(written("xlsx", reader, tmp_path))
     assert book.sheetnames[0] == "Read me"
@@ -112,6 +146,40 @@ def test_the_workbook_opens_and_holds_no_formula(reader: EditionReader, tmp_path
     assert sheet.max_row == len(reader.all(Instrument)) + 1
     for one in book:
         assert not any(cell.data_type == "f" for row in one.iter_rows() for cell in row)
+
+
+def words_of_csl(file: str, group: str) -> set[str]:
+    """The words that the Citation Style Language's own schema lists under a name."""
+    folder = files("citeproc") / "data" / "schema" / "schemas" / "styles"
+    text = (folder / file).read_text(encoding="utf-8")
+    listed = re.search(rf"{re.escape(group)} =\n(.*?)\n(?:  \n|}})", text, re.DOTALL)
+    assert listed is not None
+    return set(re.findall(r'"([^"]+)"', listed[1]))
+
+
+@pytest.mark.parametrize("on", [date(2010, 1, 1), DAY])
+def test_references_use_only_words_of_the_language_each_as_it_is_meant(
+    reader: EditionReader, on: date
+) -> None:
+    types = words_of_csl("csl-types.rnc", "item-types")
+    dates = words_of_csl("csl-variables.rnc", "variables.dates")
+    texts = {
+        word
+        for group in ("numbers", "titles", "strings")
+        for word in words_of_csl("csl-variables.rnc", f"variables.{group}")
+    }
+    for one in json.loads(json.dumps(csl_list(reader, on, SITE))):
+        assert one.pop("type") in types
+        assert one["id"]
+        assert set(one) - {"id"} <= dates | texts
+        for name, value in one.items():
+            if name not in dates:
+                assert isinstance(value, str)
+                continue
+            assert list(value) == ["date-parts"]
+            (parts,) = value["date-parts"]
+            assert 1 <= len(parts) <= 3
+            date(*parts, *[1] * (3 - len(parts)))
 
 
 def test_references_are_read_by_others(reader: EditionReader, tmp_path: Path) -> None:
@@ -124,16 +192,21 @@ def test_references_are_read_by_others(reader: EditionReader, tmp_path: Path) ->
     assert {one.key for one in library.entries} == set(reader.all(Instrument))
 
 
-@pytest.mark.parametrize("on", [date(2010, 1, 1), DAY])
+@pytest.mark.parametrize("on", [date(2010, 1, 1), DAY, date(2099, 1, 1)])
 def test_the_catalogue_of_duties_is_oscal_and_keeps_what_ended(
     reader: EditionReader, on: date
 ) -> None:
     value = json.loads(json.dumps(oscal_catalog(reader, on)))
-    catalog = Catalog(**value["catalog"])
+    catalog = Catalog(**value["catalog"])  # NIST's schema as models that refuse what it refuses
+    assert validator_factory.get(Namespace(mode="all")).model_is_valid(catalog, quiet=True)
+    assert value["catalog"]["metadata"]["oscal-version"] == OSCAL_VERSION
     controls = [c for group in catalog.groups or [] for c in group.controls or []]
     assert {one.id for one in controls} == set(reader.all(Duty))
     ids = [part["id"] for part in _with_ids(value)]
     assert len(ids) == len(set(ids))
+    there = {f"#{one.id}" for one in controls}
+    there |= {f"#{one['uuid']}" for one in value["catalog"]["back-matter"]["resources"]}
+    assert all(link.href in there for one in controls for link in one.links or [])
 
 
 def _with_ids(value: Any) -> list[dict[str, Any]]:
@@ -143,15 +216,36 @@ def _with_ids(value: Any) -> list[dict[str, Any]]:
     return [one for part in value for one in _with_ids(part)] if isinstance(value, list) else []
 
 
-def test_a_duty_that_ended_is_withdrawn(reader: EditionReader) -> None:
-    ended = next((d for d in reader.all(Duty).values() if d.applies_until), None)
-    if ended is None or ended.applies_until is None or ended.applies_until.latest is None:
-        pytest.skip("no duty of this edition has ended")
-    value = oscal_catalog(reader, date(2099, 1, 1))
-    control = next(
-        c for g in value["catalog"]["groups"] for c in g["controls"] if c["id"] == ended.id
+def controls_of(reader: EditionReader, on: date) -> dict[str, Any]:
+    groups = oscal_catalog(reader, on)["catalog"]["groups"]
+    return {one["id"]: one for group in groups for one in group["controls"]}
+
+
+def moved_to(control: Any) -> list[str]:
+    return [one["href"][1:] for one in control.get("links", []) if one["rel"] == "moved-to"]
+
+
+def test_a_duty_that_ended_is_withdrawn_and_leads_to_what_came_in_its_place(
+    reader: EditionReader,
+) -> None:
+    withdrawn = {"name": "status", "value": "withdrawn"}
+    ended = [d for d in reader.all(Duty).values() if d.applies_until and d.applies_until.latest]
+    later, before = controls_of(reader, date(2099, 1, 1)), controls_of(reader, date(2010, 1, 1))
+    assert ended
+    for duty in ended:
+        assert withdrawn in later[duty.id]["props"]
+        assert withdrawn not in before[duty.id]["props"]
+        assert moved_to(before[duty.id]) == []
+        assert moved_to(later[duty.id]) == [one.id for one in successors_of(reader, duty)]
+    assert all(
+        not moved_to(one) for name, one in later.items() if name not in {d.id for d in ended}
     )
-    assert {"name": "status", "value": "withdrawn"} in control["props"]
+
+
+def test_a_round_leads_to_the_next_round_and_the_last_one_nowhere(reader: EditionReader) -> None:
+    later = controls_of(reader, DAY)
+    assert moved_to(later["county-plan-2016-17"]) == ["county-plan-2017-18"]
+    assert moved_to(later["county-plan-2018-19"]) == []
 
 
 def test_json_ld_uses_only_words_of_the_vocabulary(reader: EditionReader) -> None:

@@ -66,6 +66,7 @@ def test_every_question_refuses_parameters_that_it_does_not_know(real: Client) -
     [
         ("status", 400, "missing-parameter"),
         ("status?citation=%20", 400, "bad-citation"),
+        ("status?citation=%1D%EF%BB%BF%C2%85", 400, "bad-citation"),
         ("status?citation=ACL+99-99", 404, "unknown-citation"),
         ("status?citation=ACL+16-49&on=tomorrow", 400, "bad-date"),
         ("status?citation=ACL+16-49&on=2016-02-30", 400, "bad-date"),

@@ -23,7 +23,10 @@ from compendium.web import editions
 from compendium.web.api.openapi import document
 from compendium.web.api.parameters import cursor_at
 from compendium.web.api.questions import QUESTIONS
+from compendium.web.api.shortcut import Shortcut
 
+FEW, MANY = 20, 300
+"""Requests of each mode for each question: in every run, and in the campaign."""
 _held: dict[str, Colophon] = {}
 
 
@@ -55,7 +58,9 @@ def api_schema(edition_file: Path) -> Iterator[Any]:
     _held["now"] = opened.colophon
     opened.close()
     with override_settings(TODAY=date(2026, 6, 1)):
-        yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", _plain(WSGIHandler()))
+        yield schemathesis.openapi.from_wsgi(
+            "/api/v1/openapi.json", _plain(Shortcut(WSGIHandler()))
+        )
     editions.lay_out(None, None)
 
 
@@ -86,15 +91,24 @@ def test_the_api_does_what_its_document_says(api_schema: Any, name: str) -> None
     """Requests by the document and against it, for each question."""
     operation = api_schema.find_operation_by_id(name)
     for mode in GenerationMode:
-        _try(operation.as_strategy(generation_mode=mode), _beyond(name, mode))
+        _try(operation.as_strategy(generation_mode=mode), _beyond(name, mode), FEW)
 
 
-def _try(cases: st.SearchStrategy[Any], beyond: list[Any]) -> None:
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [one.name for one in QUESTIONS])
+def test_the_api_does_what_its_document_says_at_length(api_schema: Any, name: str) -> None:
+    """The same, much longer, and with other requests each time."""
+    operation = api_schema.find_operation_by_id(name)
+    for mode in GenerationMode:
+        _try(operation.as_strategy(generation_mode=mode), _beyond(name, mode), MANY)
+
+
+def _try(cases: st.SearchStrategy[Any], beyond: list[Any], how_many: int) -> None:
     @given(case=cases)
     @settings(
-        max_examples=20,
+        max_examples=how_many,
         deadline=None,
-        derandomize=True,
+        derandomize=how_many == FEW,
         database=None,
         suppress_health_check=list(HealthCheck),
     )
