@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -107,6 +108,29 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 Opening = Callable[..., Page]
+
+
+Printing = Callable[[str], list[str]]
+
+
+@pytest.fixture
+def printed(browser: Browser, tmp_path: Path) -> Printing:
+    """The text of each sheet of a page, printed on letter paper: ``printed(site + "/help")``."""
+
+    def on_paper(address: str) -> list[str]:
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(address)
+        file = tmp_path / "page.pdf"
+        page.pdf(path=file, format="Letter", prefer_css_page_size=True)
+        context.close()
+        document = pypdfium2.PdfDocument(file)
+        try:
+            return [sheet.get_textpage().get_text_range() for sheet in document]
+        finally:
+            document.close()
+
+    return on_paper
 
 
 @pytest.fixture

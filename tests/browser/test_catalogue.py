@@ -3,47 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any, Final
 
-import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, ZOOMED, faults_of, sideways
-
-Opening = Callable[..., Page]
-
-KINDS: Final = (
-    "/", "/browse", "/browse/section/harm-reduction", "/acl", "/acl/16-82", "/acl/15-49",
-    "/wic/16501.35", "/cfl/18-19-38", "/sb/855-2014", "/search?q=runaway", "/search?q=ACL+25-99",
-    "/about", "/es", "/es/about", "/help", "/es/help", "/acl/99-99", "/on/2016-06-01/acl/15-49",
-    "/on/2030-01-01/acl/16-49", "/on/2016-13-01/",
-)  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("path", "scheme"),
-    [*((path, "light") for path in KINDS), *((path, "dark") for path in KINDS[3:17:3])],
-)
-def test_axe_finds_nothing(path: str, scheme: Any, open_page: Opening) -> None:
-    page = open_page(path, PHONE if scheme == "dark" else DESKTOP, color_scheme=scheme)
-
-    for summary in page.locator("summary").all():
-        summary.click()
-    assert faults_of(page) == []
-
-
-@pytest.mark.parametrize("path", KINDS)
-@pytest.mark.parametrize("viewport", [PHONE, ZOOMED], ids=["phone", "400 %"])
-def test_nothing_is_cut_off_or_scrolls_sideways(
-    path: str, viewport: dict[str, int], open_page: Opening
-) -> None:
-    page = open_page(path, viewport)
-
-    assert sideways(page) <= 0
-    expect(page.locator("h1")).to_be_visible()
+from tests.browser.conftest import PHONE, Opening, Printing
 
 
 @pytest.mark.parametrize("path", ["/", "/acl/16-82", "/search?q=missing", "/browse"])
@@ -165,10 +129,8 @@ def test_pages_read_the_same_without_script(path: str, open_page: Opening) -> No
     assert without == with_script
 
 
-def test_the_first_printed_sheet_of_a_letter_says_what_it_is(
-    browser: Browser, site: str, tmp_path: Path
-) -> None:
-    text = _printed(browser, f"{site}/on/2016-06-01/acl/15-49", tmp_path)
+def test_the_first_printed_sheet_of_a_letter_says_what_it_is(site: str, printed: Printing) -> None:
+    text = printed(f"{site}/on/2016-06-01/acl/15-49")
 
     first = text[0]
     for said in ("ACL 15-49", "Partially in force", "June 1, 2016", "What it asks of you"):
@@ -179,10 +141,10 @@ def test_the_first_printed_sheet_of_a_letter_says_what_it_is(
 
 
 def test_help_prints_on_one_sheet_without_the_name_of_the_site(
-    browser: Browser, site: str, tmp_path: Path
+    site: str, printed: Printing
 ) -> None:
     for path in ("/help", "/es/help"):
-        text = _printed(browser, site + path, tmp_path)
+        text = printed(site + path)
         assert len(text) == 1
         assert "911" in text[0]
         assert "1-888-373-7888" in text[0]
@@ -231,18 +193,3 @@ def test_other_keys_between_do_not_leave(open_page: Opening) -> None:
         page.keyboard.press(key)
 
     assert page.url.endswith("/help")
-
-
-def _printed(browser: Browser, address: str, folder: Path) -> list[str]:
-    """The text of each sheet of a page as it is printed on letter paper."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(address)
-    file = folder / "page.pdf"
-    page.pdf(path=file, format="Letter")
-    context.close()
-    document = pypdfium2.PdfDocument(file)
-    try:
-        return [sheet.get_textpage().get_text_bounded() for sheet in document]
-    finally:
-        document.close()

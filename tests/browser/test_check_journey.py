@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
+from docx import Document
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from compendium.checks.saved import SavedCheck, opened
@@ -142,6 +143,8 @@ def test_a_check_opened_after_the_law_changed_says_so(window: BrowserContext, si
     with page.expect_navigation():
         page.click("button[value=open]")
     assert "changed since the check of June 1, 2024" in page.inner_text("#changed h2")
+    assert "new since the check of June 1, 2024" in page.inner_text("#new h2")
+    assert "do not apply on this day any more" in page.inner_text("#left h2")
     _, after = save(page)
     kept = {one.key: one.answer for one in (*after.lines, *after.left)}
     assert kept[before.lines[0].key].note == "On page 2 of ours."
@@ -173,6 +176,76 @@ def test_both_pages_fit_and_pass_the_rules(
     page.select_option("#verdict-1", "not-found")
     with page.expect_navigation():
         page.locator("button[value=show]").first.click()
+    assert not sideways(page)
+    assert faults_of(page) == []
+    context.close()
+
+
+REGION = """# Children missing from care
+
+When a child is missing from care, the social worker shall notify the parents within 24 hours.
+
+## Inyo County
+
+When a child is missing from care, the social worker shall notify the juvenile court within 24
+hours.
+
+## Mono County
+
+Other words.
+"""
+
+
+@pytest.mark.parametrize("viewport", [PHONE, ZOOMED])
+def test_a_region_fits_passes_the_rules_and_keeps_counties_apart(
+    browser: Browser, site: str, viewport: dict[str, int]
+) -> None:
+    context = browser.new_context(viewport=viewport)
+    page = context.new_page()
+    page.goto(f"{site}/check")
+    page.set_input_files("#document", {
+        "name": "region.md", "mimeType": "text/markdown", "buffer": REGION.encode(),
+    })  # fmt: skip
+    page.fill("#counties", "Inyo, Mono")
+    with page.expect_navigation():
+        page.click("button[value=start]")
+    heads = page.locator("#gaps h2").all_inner_texts()
+    assert heads == [
+        "Common to Inyo and Mono",
+        "Inyo County’s own lines",
+        "Mono County’s own lines",
+    ]
+    assert not sideways(page)
+    assert faults_of(page) == []
+    context.close()
+
+
+def test_a_draft_is_written_with_the_keyboard_alone(window: BrowserContext, site: str) -> None:
+    page = window.new_page()
+    page.goto(f"{site}/check")
+    tab_to(page, "a[href='/check/draft/mou']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/check/draft/mou")
+    tab_to(page, "#county")
+    page.keyboard.insert_text("Inyo")
+    tab_to(page, "#q-0")
+    page.keyboard.insert_text("to keep every child safe")
+    tab_to(page, "form.begin button", 200)
+    with page.expect_download() as waited:
+        page.keyboard.press("Enter")
+    words = "\n".join(one.text for one in Document(waited.value.path()).paragraphs)
+    assert "Inyo County" in words
+    assert "to keep every child safe" in words
+    assert "have not been read" in words
+
+
+@pytest.mark.parametrize("viewport", [PHONE, ZOOMED])
+def test_the_questions_of_a_draft_fit_and_pass_the_rules(
+    browser: Browser, site: str, viewport: dict[str, int]
+) -> None:
+    context = browser.new_context(viewport=viewport)
+    page = context.new_page()
+    page.goto(f"{site}/check/draft/mou")
     assert not sideways(page)
     assert faults_of(page) == []
     context.close()

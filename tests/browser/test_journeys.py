@@ -4,54 +4,17 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, ZOOMED, faults_of, sideways
+from tests.browser.conftest import DESKTOP, PHONE, Opening, Printing, faults_of
 
-Opening = Callable[..., Page]
-
-KINDS: Final = (
-    "/duties", "/duties?for=probation&force=law", "/duties/notify-when-missing",
-    "/duties/build-protocol-team", "/duties/no-such-duty", "/missing-from-care",
-    "/missing-from-care?age=nonminor-dependent&for=probation&tribe=yes&risk=yes",
-    "/documentation", "/documentation?system=CWS-CARES", "/on/2016-06-01/documentation",
-    "/funding", "/funding/2018-19", "/funding/2017-18", "/funding/2021-22", "/codes",
-    "/timeline", "/changes", "/compare", "/compare?from=2024-12-31&to=2025-01-02",
-    "/compare?from=2025-01-02&to=2024-12-31", "/terms", "/on/2014-01-01/terms", "/templates",
-    "/counties", "/counties/fresno", "/counties/alpine", "/data", "/on/2030-01-01/duties",
-)  # fmt: skip
 NO_SCRIPT: Final = (
     "/missing-from-care", "/duties", "/funding/2018-19", "/documentation", "/timeline", "/compare",
 )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("path", "scheme"),
-    [*((path, "light") for path in KINDS), *((path, "dark") for path in KINDS[2::5])],
-)
-def test_axe_finds_nothing(path: str, scheme: Any, open_page: Opening) -> None:
-    page = open_page(path, PHONE if scheme == "dark" else DESKTOP, color_scheme=scheme)
-
-    for summary in page.locator("main summary").all():
-        summary.click()
-    assert faults_of(page) == []
-
-
-@pytest.mark.parametrize("path", KINDS)
-@pytest.mark.parametrize("viewport", [PHONE, ZOOMED], ids=["phone", "400 %"])
-def test_nothing_is_cut_off_or_scrolls_sideways(
-    path: str, viewport: dict[str, int], open_page: Opening
-) -> None:
-    page = open_page(path, viewport)
-
-    assert sideways(page) <= 0
-    expect(page.locator("h1")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", NO_SCRIPT)
@@ -97,11 +60,9 @@ def test_journey_3_the_first_hour_on_a_phone(open_page: Opening, browser: Browse
     assert page.locator("main textarea, main input[type=text]").count() == 0
 
 
-def test_journey_3_the_steps_print_on_one_sheet(
-    browser: Browser, site: str, tmp_path: Path
-) -> None:
+def test_journey_3_the_steps_print_on_one_sheet(site: str, printed: Printing) -> None:
     for query in ("", "?age=under-18&for=child-welfare", "?for=probation&tribe=yes&risk=yes"):
-        text = _printed(browser, f"{site}/missing-from-care{query}", tmp_path)
+        text = printed(f"{site}/missing-from-care{query}")
         assert len(text) <= 2
         assert "call 911" in text[0]
         assert "1-800-843-5678" in text[0]
@@ -237,26 +198,10 @@ def test_meaning_survives_forced_colours(path: str, open_page: Opening) -> None:
     assert faults_of(page) == []
 
 
-def test_printed_duties_carry_day_and_tick_boxes(
-    browser: Browser, site: str, tmp_path: Path
-) -> None:
-    text = _printed(browser, f"{site}/on/2018-01-02/duties/build-protocol-team", tmp_path)
+def test_printed_duties_carry_day_and_tick_boxes(site: str, printed: Printing) -> None:
+    text = printed(f"{site}/on/2018-01-02/duties/build-protocol-team")
 
     assert "January 2, 2018" in text[0]
     assert "Required by law" in text[0]
     permanent = r"/edition/[0-9a-f]{12}/on/2018-01-02/duties/build"
     assert re.search(permanent, re.sub(r"[^!-~]", "", "".join(text)))
-
-
-def _printed(browser: Browser, address: str, folder: Path) -> list[str]:
-    """The text of each page of a page printed to PDF on US letter paper."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(address)
-    target = folder / "printed.pdf"
-    page.pdf(path=target, format="Letter", prefer_css_page_size=True)
-    context.close()
-    document = pypdfium2.PdfDocument(target)
-    text = [sheet.get_textpage().get_text_range() for sheet in document]
-    document.close()
-    return text

@@ -31,7 +31,7 @@ REFERENCE: ACL 15-01
 
 This letter gives the initial allocation of $2,500,000 for training in Fiscal Year 2016-17.
 
-It revises the codes of ACL 15-01.
+The new list revises the codes of ACL 15-01.
 
 Child welfare agencies must report within 24 hours of learning that a child is missing.
 """

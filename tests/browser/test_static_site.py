@@ -18,11 +18,23 @@ from playwright.sync_api import Browser, Page
 from compendium.cli.main import run
 from compendium.edition.lookup import look_up
 from compendium.edition.reader import EditionReader
+from compendium.model.instruments import Series
 from compendium.vocabulary.identifiers import address_of
 from tests.browser.conftest import PHONE, faults_of, sideways
 
 QUESTIONS = Path(__file__).parents[1] / "fixtures" / "examples" / "search_questions_dev.jsonl"
-PAGES = ("index.html", "acl/16-49.html", "missing-from-care.html", "search.html", "data.html")
+PAGES = (
+    "index.html", "acl/16-49.html", "wic/16501.35.html", "sb/855-2014.html", "cfl/18-19-38.html",
+    "missing-from-care.html", "duties.html", "duties--for-probation.html",
+    "duties/notify-when-missing.html", "documentation.html", "codes.html", "funding.html",
+    "funding/2018-19.html", "timeline.html", "changes.html", "compare.html",
+    "compare--from-2024-12-31-to-2025-01-02.html", "radar.html", "terms.html", "templates.html",
+    "counties.html", "counties/fresno.html", "data.html", "about.html", "help.html",
+    "es/help.html", "es/about.html", "browse.html", "browse/topic/program.html",
+    "browse/section/harm-reduction.html", "browse/year/2016.html", "acl.html", "search.html",
+    "on/2015-05-25/acl/15-49.html",
+)  # fmt: skip
+"""Each kind of page, and one of another day."""
 SPELLINGS = {
     "ACL 16-49": "acl/16-49.html",
     "acl 16/49": "acl/16-49.html",
@@ -43,12 +55,18 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def static_site(edition_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a plain file server over the published site."""
+def static_folder(edition_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published site."""
     folder = tmp_path_factory.mktemp("static")
     assert run(["publish", str(folder), "--edition", str(edition_file), "--on", "2026-06-01"]) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def static_site(static_folder: Path) -> Iterator[str]:
+    """The address of a plain file server over the published site."""
     server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(Quiet, directory=str(folder))
+        ("127.0.0.1", 0), partial(Quiet, directory=str(static_folder))
     )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -78,8 +96,59 @@ def page_at(browser: Browser, static_site: str) -> Iterator[Callable[..., Page]]
 @pytest.mark.parametrize("path", PAGES)
 def test_a_static_page_passes_the_rules(page_at: Callable[..., Page], path: str) -> None:
     page = page_at(path)
+    for summary in page.locator("summary").all():
+        if summary.is_visible():
+            summary.click()
     assert faults_of(page) == []
     assert sideways(page) == 0
+
+
+def test_every_kind_of_file_is_among_those_that_are_looked_at(
+    static_folder: Path, reader: EditionReader
+) -> None:
+    series = set(reader.all(Series))
+    looked_at = {_kind(path, series) for path in PAGES}
+    kinds = {
+        _kind(str(one.relative_to(static_folder)), series)
+        for one in static_folder.rglob("*.html")
+        if one.relative_to(static_folder).parts[0] not in ("pagefind", "embed")
+    }
+    assert kinds <= looked_at
+
+
+def _kind(path: str, series: set[str]) -> str:
+    """What kind of page a file is: one of many in a folder, or one that stands for itself."""
+    name, *below = path.removesuffix(".html").split("/")
+    plain, query, _ = name.partition("--")
+    if name == "on":
+        return "another day"
+    if query:
+        return f"{plain} with a query"
+    if name in series:
+        return "a record" if below else "a series"
+    if name in ("duties", "funding", "counties") and below:
+        return f"one of {name}"
+    return "/".join([name, *below[:1]])
+
+
+def test_a_copy_in_a_folder_is_read_and_searched_without_any_server(
+    browser: Browser, static_folder: Path
+) -> None:
+    context = browser.new_context(viewport=PHONE, offline=True)
+    page = context.new_page()
+    page.goto((static_folder / "index.html").as_uri())
+    page.get_by_role("searchbox").first.fill("acl 16/49")
+    page.get_by_role("button", name="Search").first.click()
+    first = page.locator("#found a").first
+    first.wait_for()
+    assert first.get_attribute("href") == "acl/16-49.html"
+    first.click()
+    assert "ACL 16-49" in page.locator("main").inner_text()
+    style = page.evaluate("getComputedStyle(document.querySelector('.top')).backgroundColor")
+    assert style != "rgba(0, 0, 0, 0)"
+    page.goto((static_folder / "search.html").as_uri() + "?q=debrief+after+return")
+    page.wait_for_function("document.getElementById('said').textContent.includes('web server')")
+    context.close()
 
 
 def test_citations_are_found_first_in_any_spelling(page_at: Callable[..., Page]) -> None:

@@ -121,21 +121,44 @@ def _relations(row: dict[str, Any]) -> set[tuple[str, str]]:
     return {(one["type"], one["target"]) for one in row["relations"]}
 
 
+def _scanned(text: str, *, aside: bool = False, drawn: bool = False) -> LetterText:
+    picture = as_scan(as_pdf(text, aside=aside, drawn=drawn))
+    return from_document(parse(picture, "letter.tif"))
+
+
 TYPESET: dict[str, Callable[[str], LetterText]] = {
     "PDF": lambda text: from_document(parse(as_pdf(text), "letter.pdf")),
+    "PDF, boxes aside": lambda text: from_document(parse(as_pdf(text, aside=True), "letter.pdf")),
     "Word": lambda text: from_document(parse(as_docx(text), "letter.docx")),
-    "scan": lambda text: from_document(parse(as_scan(as_pdf(text)), "letter.tif")),
+    "scan": _scanned,
+    "scan, boxes aside": lambda text: _scanned(text, aside=True),
+    "scan, boxes drawn": lambda text: _scanned(text, aside=True, drawn=True),
 }
+FIELDS = (*EXACT, "references", "supersedes", "supersession_statement")
 
 
 def report(*, typeset: bool = False) -> list[str]:
-    """Every miss, one line for letters, one for list lines, one for each way of setting."""
-    fields = (*EXACT, "references", "supersedes", "supersession_statement")
-    lines = score_letters().lines("letters, plain text", fields)
+    """Every miss, one line for letters, one for list lines, a table of all ways of setting."""
+    tallies = {"plain text": score_letters()}
+    lines = tallies["plain text"].lines("letters, plain text", FIELDS)
     lines += score_list().lines("letter list lines", LIST_FIELDS)
     for name, read in TYPESET.items() if typeset else ():
-        lines += score_letters(read).lines(f"letters, {name}", fields)
-    return lines
+        tallies[name] = score_letters(read)
+        lines += tallies[name].lines(f"letters, {name}", FIELDS)
+    return [*lines, *(table(tallies) if typeset else ())]
+
+
+def table(tallies: dict[str, Tally]) -> list[str]:
+    """One row for each field, one column for each way that the letters were set."""
+    names = list(tallies)
+    rows_of = [
+        [
+            field_name,
+            *(f"{tallies[name].right[field_name]}/{tallies[name].asked}" for name in names),
+        ]
+        for field_name in FIELDS
+    ]
+    return [" | ".join(row) for row in [["field", *names], *rows_of]]
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -94,14 +95,19 @@ def _named(marks: Marks, rule: Rule, statement: Statement) -> int:
     return sum(any(marks.has(name, span) for span in spans) for name in rule.many)
 
 
+_BEHIND_A_NAME: Final = re.compile(r"(?: \([^)]{1,40}\))?(?::| (?:shall|will|must|agrees to)\b)")
+
+
 def _is_label(marks: Marks, focus: Sequence[str], statement: Statement) -> bool:
-    """Whether a statement begins with a name and a colon: "Probation: tells the court"."""
+    """Whether a statement is what a name does: "Probation: tells ...", "Probation shall ..."."""
     span = statement.span
     opening = Span(span.start, min(span.end, span.start + LABEL))
-    colon = marks.text.find(":", opening.start, opening.end)
-    if colon < 0 or len(marks.text[span.start : colon].split()) > WORDS_OF_A_NAME:
-        return False
-    return any(marks.has(name, Span(span.start, colon)) for name in focus)
+    return any(
+        _BEHIND_A_NAME.match(marks.text, hit.end)
+        and len(marks.text[span.start : hit.end].split()) <= WORDS_OF_A_NAME
+        for name in focus
+        for hit in marks.within(name, opening)
+    )
 
 
 def _near(marks: Marks, rule: Rule, statement: Statement) -> bool:

@@ -29,7 +29,8 @@ class Rule:
     are not bound by a modal verb: a fact is enough. ``others`` lines may be borne by
     anybody. ``least`` is how many different concepts of ``many`` a statement must name.
     ``close`` lines take their context from the words around, not from a long document's theme.
-    ``label`` lines want the first group as the label of a statement, with ``many`` around it.
+    ``label`` lines want the first group as the name that a statement begins with, with
+    ``many`` around it.
     Where none of ``also`` stands in a statement or right behind it, it speaks partly, and
     ``unsaid`` says what is missing.
     """

@@ -59,7 +59,7 @@ def _year(text: str) -> str:
 
 
 def _padded(text: str) -> str:
-    return digits(text).zfill(2)
+    return digits(text).lstrip("0").zfill(2)
 
 
 def _plain(text: str) -> str:

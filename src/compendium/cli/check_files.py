@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
 import click
+from msgspec.structs import replace
 
-from compendium.checks import Jurisdiction
-from compendium.checks.carry import changed_lines
-from compendium.checks.saved import LARGEST, SavedCheck, opened, written
+from compendium.checks.carry import carried, changed_lines, new_lines
+from compendium.checks.saved import LARGEST, VERSION, SavedCheck, Setup, opened, version_of, written
 from compendium.cli.options import DayType, note
-from compendium.edition.checking import begin, reopen, setup_for, version_summary
+from compendium.edition.checking import setup_again, version_summary
 from compendium.edition.reader import EditionReader
-from compendium.reading import Document
 from compendium.reports import KINDS, make
 from compendium.reports.make import FORMS
 from compendium.vocabulary.dates import CALIFORNIA, day_in_words
@@ -32,16 +31,14 @@ class Wanted(NamedTuple):
     save: Path | None
     report: str | None
     saved: Path | None
-    county: tuple[str, ...]
     revised: date | None
 
 
 def saving(command: Command) -> Command:
-    """Give a command ``--save``, ``--report``, ``--saved``, ``--county`` and ``--revised``."""
+    """Give a command ``--save``, ``--report``, ``--saved`` and ``--revised``."""
     path = click.Path(path_type=Path, dir_okay=False)
     for option in (
         click.option("--revised", type=DayType(), help="When the document was last revised."),
-        click.option("--county", multiple=True, help="A county to name in the report."),
         click.option("--saved", type=path, help="A saved check whose answers are carried over."),
         click.option("--report", type=click.Choice(KINDS), help="What --save writes a report of."),
         click.option(
@@ -55,13 +52,42 @@ def saving(command: Command) -> Command:
     return command
 
 
+def setup_of(
+    reader: EditionReader, setup: Setup, wanted: Wanted
+) -> tuple[Setup, SavedCheck | None]:
+    """What the check is made of, and the saved check that it goes on from.
+
+    Counties and the day of revision that are not told anew come from the saved check.
+    Raises UserError for a saved check of another checklist, and where no file to write
+    is named.
+    """
+    if wanted.save is None and (wanted.report or wanted.saved):
+        raise UserError("usage", "Name the file to write with --save.")
+    if wanted.saved is None:
+        return setup, None
+    data = _read(wanted.saved)
+    earlier = opened(data)
+    if version_of(data) != VERSION:
+        note(
+            f"The saved check was in version {version_of(data)} of the format; it is written in "
+            f"version {VERSION} now."
+        )
+    if earlier.setup.checklist != setup.checklist:
+        raise UserError(
+            "other-checklist", f"The saved check is of the checklist {earlier.setup.checklist}."
+        )
+    again = setup_again(reader, earlier, setup.as_of)
+    again = replace(
+        again,
+        counties=setup.counties or again.counties,
+        jurisdiction=setup.jurisdiction or again.jurisdiction,
+        revised=setup.revised or again.revised,
+    )
+    return again, earlier
+
+
 def write_wanted(
-    reader: EditionReader,
-    checklist: str,
-    document: Document,
-    on: date,
-    told: Jurisdiction | None,
-    wanted: Wanted,
+    reader: EditionReader, fresh: SavedCheck, earlier: SavedCheck | None, wanted: Wanted
 ) -> None:
     """Write what was asked for, and say what of an earlier check changed.
 
@@ -69,10 +95,14 @@ def write_wanted(
     check whose answers were not carried over.
     """
     if wanted.save is None:
-        if wanted.report or wanted.saved:
-            raise UserError("usage", "Name the file to write with --save.")
         return
-    check = _check(reader, checklist, document, on, told, wanted)
+    check = fresh if earlier is None else carried(earlier, fresh)
+    if earlier is not None and check.earlier != earlier.earlier:
+        day = day_in_words(earlier.setup.as_of)
+        note(
+            f"Since the check of {day}: {len(changed_lines(check))} lines changed, "
+            f"{len(new_lines(check))} are new, {len(_left(check, earlier))} no longer apply."
+        )
     body = _body(reader, check, wanted)
     try:
         wanted.save.write_bytes(body)
@@ -83,29 +113,8 @@ def write_wanted(
     note(f"Written: {wanted.save}")
 
 
-def _check(
-    reader: EditionReader,
-    checklist: str,
-    document: Document,
-    on: date,
-    told: Jurisdiction | None,
-    wanted: Wanted,
-) -> SavedCheck:
-    if wanted.saved is None:
-        setup = setup_for(
-            reader, checklist, on, counties=wanted.county, told=told, revised=wanted.revised
-        )
-        return begin(reader, setup, document)
-    earlier = opened(_read(wanted.saved))
-    if earlier.setup.checklist != checklist:
-        raise UserError(
-            "other-checklist", f"The saved check is of the checklist {earlier.setup.checklist}."
-        )
-    check = reopen(reader, earlier, on, document)
-    if check.earlier != earlier.earlier:
-        day = day_in_words(earlier.setup.as_of)
-        note(f"Lines changed since the check of {day}: {len(changed_lines(check))}")
-    return check
+def _left(check: SavedCheck, earlier: SavedCheck) -> set[str]:
+    return {line.key for line in check.left} - {line.key for line in earlier.left}
 
 
 def _body(reader: EditionReader, check: SavedCheck, wanted: Wanted) -> bytes:

@@ -12,6 +12,7 @@ from compendium.content.load import Content, load_content
 from compendium.desk.app import Desk
 from compendium.desk.drafts import Drafts
 from compendium.desk.guard import Guard
+from compendium.desk.handover import Handover
 from compendium.desk.letters import Letters
 from compendium.desk.server import listening, serve
 from compendium.vocabulary.errors import UserError
@@ -30,11 +31,13 @@ def desk(folder: Path, port: int, letters: Path | None, content: Path | None) ->
     FOLDER is what `compendium intake --accept-into` wrote. Only this machine's browser is
     answered, at the address that is printed.
     """
-    drafts = Drafts(folder, _base(content))
+    base = _base(content)
+    drafts = Drafts(folder, base)
+    handover = Handover(base.root) if base is not None else None
     server = listening(port)
     guard = Guard(server.server_port)
     click.echo(f"The desk is open at {guard.address}")
-    serve(server, Desk(drafts, Letters(letters), guard, today))
+    serve(server, Desk(drafts, Letters(letters), guard, today, handover))
 
 
 def _base(content: Path | None) -> Content | None:

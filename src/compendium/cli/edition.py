@@ -13,6 +13,7 @@ from compendium.cli.places import content_directory, shelf_of
 from compendium.edition.colophon import Colophon
 from compendium.edition.handing import offer, pull, use, verify_file
 from compendium.edition.shelf import editions_on, read_current
+from compendium.vocabulary.errors import UserError
 
 _SHELF: Final = click.option(
     "--shelf",
@@ -36,6 +37,8 @@ def list_(offering: bool, shelf: Path | None, form: str) -> int:  # noqa: FBT001
     place = _shelf(shelf)
     noted = read_current(place)
     current = noted.edition if noted else None
+    if offering and not place.is_dir():
+        raise UserError("no-shelf", f"There is no shelf of editions at {place}.")
     if offering:
         offer(place, current)
     found = editions_on(place)

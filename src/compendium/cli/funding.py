@@ -9,6 +9,8 @@ import click
 from compendium.cli.options import answer, paragraph, reader_for, reading
 from compendium.edition.answers import Plain
 from compendium.edition.catalogue import money_of
+from compendium.edition.reader import EditionReader
+from compendium.model.parties import Party
 from compendium.vocabulary.errors import UserError
 from compendium.vocabulary.fiscal_years import parse_fiscal_year
 
@@ -34,17 +36,23 @@ def funding(year: str | None, edition: Path | None, form: str) -> int:
         ("statewide", "Statewide figures (they overlap with the above; never add them)"),
         ("county", "County figures"),
     ):
-        _print(label, value[part])
+        _print(reader, label, value[part])
     return 0
 
 
-def _print(label: str, rows: list[Plain]) -> None:
+def _print(reader: EditionReader, label: str, rows: list[Plain]) -> None:
     if not rows:
         return
     click.echo(click.style(f"\n{label}", bold=True))
     for row in rows:
         amount = "not seen" if row["amount_usd"] is None else f"${row['amount_usd']:,}"
-        year = row["fiscal_year"] or "year not known"
-        letter = row["instrument"] or row.get("county") or row["kind"]
-        click.echo(f"  {year:<9} {row['stage']:<16} {amount:>15}  {letter}")
+        year = row["fiscal_year"] or "no year"
+        stage = row["stage"].replace("-", " ")
+        letter = row["instrument"] or _county(reader, row) or row["kind"].replace("-", " ")
+        click.echo(f"  {year:<9} {stage:<16} {amount:>15}  {letter}")
         click.echo(paragraph(row["purpose"], indent=12))
+
+
+def _county(reader: EditionReader, row: Plain) -> str | None:
+    one = reader.one(Party, row.get("county") or "")
+    return one.name if one else None

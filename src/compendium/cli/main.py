@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from difflib import get_close_matches
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
 import click
 
 from compendium import __version__
 from compendium.cli.options import print_error, wants_json
-from compendium.vocabulary.errors import CompendiumError
+from compendium.vocabulary.errors import CompendiumError, FaultError
 
 EXIT_USER = 2
 EXIT_FAULT = 3
@@ -44,6 +45,7 @@ VERBS: Final = {
     "edition": "edition:edition",
     "serve": "serve:serve",
     "site": "site:site",
+    "alerts": "alerts:alerts",
 }
 """Each verb with its module in this folder and its name there."""
 
@@ -66,6 +68,30 @@ class Verbs(click.Group):
         module, _, name = VERBS[cmd_name].partition(":")
         command: click.Command = getattr(import_module(f"compendium.cli.{module}"), name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb that is meant; a mistyped one is refused with the nearest beside it."""
+        near = get_close_matches(args[0], VERBS, n=1)
+        if args[0] not in VERBS and near:
+            raise click.UsageError(f"No such command {args[0]!r}; did you mean {near[0]!r}?", ctx)
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  click's signature
+        """Run the verb. Whoever reads the output may stop; a full disk is one sentence."""
+        try:
+            result = super().invoke(ctx)
+            if sys.stdout and not sys.stdout.closed:
+                sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        except OSError as error:
+            code = "output" if error.filename is None else "system"
+            where = error.filename or "The output cannot be written"
+            raise FaultError(code, f"{where}: {error.strerror or error}.") from error
+        return result
 
 
 @click.group(
@@ -90,19 +116,19 @@ def run(arguments: list[str]) -> int:
     try:
         result = cli.main(args=arguments, prog_name="compendium", standalone_mode=False)
     except CompendiumError as error:
-        print_error(error.code, error.message, as_json=as_json)
+        print_error(error.code, error.message, as_json=as_json and error.code != "output")
         return error.exit_code
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.Abort:
         print_error("interrupted", "Stopped; nothing was changed.", as_json=as_json)
         return EXIT_INTERRUPTED
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return EXIT_USER
     except click.ClickException as error:
         print_error("usage", _sentence(error), as_json=as_json)
         return EXIT_USER
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except MemoryError:
         print_error("memory", "There is not enough memory for this.", as_json=as_json)
         return EXIT_FAULT
@@ -110,7 +136,8 @@ def run(arguments: list[str]) -> int:
 
 
 def _sentence(error: click.ClickException) -> str:
-    message = error.format_message().rstrip(".")
+    message = error.format_message()
+    message = message if message.endswith("?") else message.rstrip(".") + "."
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "compendium"
-    return f"{message}. `{path} --help` shows what it takes."
+    return f"{message} `{path} --help` shows what it takes."

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
 import textwrap
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -14,7 +14,7 @@ import click
 
 from compendium.cli.places import current_edition
 from compendium.edition.reader import EditionReader, open_edition
-from compendium.vocabulary.dates import CALIFORNIA, parse_day
+from compendium.vocabulary.dates import CALIFORNIA, days_written_out, parse_day
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -92,10 +92,10 @@ def note(text: str) -> None:
 
 
 def paragraph(text: str, indent: int = 0, first: str | None = None) -> str:
-    """Text wrapped to 80 columns."""
+    """Text wrapped to 80 columns, the days in it written out."""
     lead = " " * indent
     return textwrap.fill(
-        text,
+        days_written_out(text),
         WIDTH,
         initial_indent=lead if first is None else first,
         subsequent_indent=lead,
@@ -106,10 +106,7 @@ def paragraph(text: str, indent: int = 0, first: str | None = None) -> str:
 
 def wants_json(arguments: list[str]) -> bool:
     """Whether a command line asks for JSON, told even where it cannot be parsed."""
-    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
-    return any(
-        one == "--format=json" or (one == "--format" and two == "json") for one, two in pairs
-    )
+    return "--format=json" in arguments or ("--format", "json") in pairwise(arguments)
 
 
 def print_error(code: str, message: str, *, as_json: bool) -> None:
@@ -118,4 +115,3 @@ def print_error(code: str, message: str, *, as_json: bool) -> None:
         answer({"error": {"code": code, "message": message}})
     else:
         click.echo(f"compendium: {message}", err=True)
-    sys.stdout.flush()

@@ -5,16 +5,12 @@ Django is loaded by name, and only here: no other command has to wait for it.
 
 from __future__ import annotations
 
-import json
 import os
-import sys
 import tempfile
 import time
 from datetime import date
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from subprocess import DEVNULL, run
 from typing import Any
 
 import click
@@ -50,7 +46,9 @@ def publish(
     reader = reader_for(edition)
     day = on or today()
     place = address.rstrip("/") if address else None
-    _set_up(place)
+    if place is None:
+        note("Without --address, citations and data name this machine as the site's address.")
+    set_up(place)
     try:
         said = _do(reader.path, day, target, place, single=single_file)
     except OSError as error:
@@ -61,7 +59,10 @@ def publish(
         answer(said)
     else:
         took = time.monotonic() - began
-        click.echo(f"{said['pages']} pages of edition {said['edition']} in {took:.1f} s: {target}")
+        dated = f", {said['dated']} of other days" if said.get("dated") else ""
+        new = f"; {said['changed']} files changed" if "changed" in said else ""
+        words = f"{said['pages']} pages of edition {said['edition']}{dated} in {took:.1f} s{new}"
+        click.echo(f"{words}: {target}")
     return 0
 
 
@@ -74,35 +75,29 @@ def _do(
         )
         return {"path": str(target), "pages": number}
     made = import_module("compendium.publish.site").publish_site(file, day, target, address)
-    broken = import_module("compendium.publish.linkcheck").broken_links(target)
+    linkcheck = import_module("compendium.publish.linkcheck")
+    broken = linkcheck.broken_links(target) if made.changed else []
     if broken:
         first = f"{broken[0].file} to {broken[0].target}"
         raise FaultError("broken-link", f"{len(broken)} links lead nowhere, first: {first}.")
-    searched = _search_index(target)
+    searched = _search_index(target, changed=made.changed > 0)
     return {
-        "path": str(target), "pages": made.pages, "files": len(made.files),
+        "path": str(target), "pages": made.pages, "dated": made.dated, "files": len(made.files),
         "changed": made.changed, "search": "full-text" if searched else "citations",
     }  # fmt: skip
 
 
-def _search_index(target: Path) -> bool:
+def _search_index(target: Path, *, changed: bool) -> bool:
     """Have Pagefind index the site, where it is installed."""
-    if find_spec("pagefind") is None:
+    indexing = import_module("compendium.publish.indexing")
+    if not indexing.can_index():
         note("Pagefind is not installed: the site finds citations, not words.")
         return False
-    done = run(
-        [sys.executable, "-m", "pagefind", "--site", str(target)], stdout=DEVNULL, check=False
-    )
-    if done.returncode:
-        raise FaultError("no-index", "Pagefind could not index the site.")
-    entry = target / "pagefind" / "pagefind-entry.json"
-    said = json.loads(entry.read_text(encoding="utf-8"))
-    # Pagefind writes its languages in any order; the same site has the same bytes.
-    entry.write_text(json.dumps(said, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    indexing.index(target, changed=changed)
     return True
 
 
-def _set_up(address: str | None) -> None:
+def set_up(address: str | None) -> None:
     """Django, with nothing kept and nothing served."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "compendium.web.settings")
     os.environ.setdefault("COMPENDIUM_HOME", tempfile.gettempdir())

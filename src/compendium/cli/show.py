@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -15,6 +16,8 @@ from compendium.edition.lookup import look_up
 from compendium.force.explain import VERBS
 from compendium.vocabulary.dates import PartialDate, day_in_words
 from compendium.vocabulary.kinds import EffectVerb
+
+_DAYS: Final = frozenset({"in_force_from", "operative_from", "expires"})
 
 
 @click.command("show")
@@ -78,7 +81,9 @@ def _dates(value: Plain) -> None:
         ("fiscal_year", "Fiscal year of the money"),
     ):
         if value.get(field):
-            lines.append(f"{label} {value[field]}")
+            is_day = field in _DAYS
+            words = PartialDate.parse(value[field]).in_words() if is_day else value[field]
+            lines.append(f"{label} {words}")
     _listed("Dates and facts", lines)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from datetime import date
+from typing import Final, NamedTuple
 
 from compendium.force.claims import disagree, is_doubted
 from compendium.force.graph import Acting, EffectGraph, ForceEntry, names_part
@@ -33,15 +34,36 @@ VERBS: Final = {
 _MOST_LISTED: Final = 4
 
 
-def explain(graph: EffectGraph, answer: StatusAnswer) -> str:
-    """The reasons of a status, as one short paragraph."""
+class _Tense(NamedTuple):
+    """How a status is said of a day that is past, is today, or is to come."""
+
+    plain: str
+    not_yet: str
+    already: str
+    still: str
+    no_longer: str
+
+
+_PAST: Final = _Tense("was", "was not yet", "was already", "was still", "was no longer")
+_PRESENT: Final = _Tense("is", "is not yet", "is already", "is still", "is no longer")
+_FUTURE: Final = _Tense(
+    "will be", "will not yet be", "will already be", "will still be", "will no longer be"
+)
+
+
+def explain(graph: EffectGraph, answer: StatusAnswer, today: date | None = None) -> str:
+    """The reasons of a status, as one short paragraph.
+
+    With ``today`` its first sentence is in the tense of who reads it on that day; without,
+    in the past tense on any day, so that what is kept of it stays right.
+    """
     entry = graph.entry(answer.id)
     if entry is None:
         raise KeyError(answer.id)
     if answer.status is None:
         return _joined([_no_force(entry), *_enacted(graph, entry)])
     sentences = [
-        _opening(entry, answer),
+        _opening(entry, answer, _tense(answer.on, today)),
         *_ends(entry, answer),
         *_doubts(entry, answer),
         *_operative(entry, answer),
@@ -51,23 +73,31 @@ def explain(graph: EffectGraph, answer: StatusAnswer) -> str:
     return _joined(sentences)
 
 
-def _opening(entry: ForceEntry, answer: StatusAnswer) -> str:
+def _tense(on: date, today: date | None) -> _Tense:
+    if today is None or on < today:
+        return _PAST
+    return _PRESENT if on == today else _FUTURE
+
+
+def _opening(entry: ForceEntry, answer: StatusAnswer, said: _Tense) -> str:
     name, day = entry.citation, day_in_words(answer.on)
     start = answer.claims.start
     if start is None:
-        return f"Whether {name} was in force on {day} cannot be told: its date is not known."
+        return (
+            f"Whether {name} {said.plain} in force on {day} cannot be told: its date is not known."
+        )
     dated = _dated(entry, start)
     if answer.status is Status.NOT_YET_IN_FORCE:
-        return f"{name} was not yet in force on {day}: {dated}."
+        return f"{name} {said.not_yet} in force on {day}: {dated}."
     if answer.status is Status.UNKNOWN and start.reached_by(answer.on) is None:
-        return f"Whether {name} was already in force on {day} cannot be told: {dated}."
+        return f"Whether {name} {said.already} in force on {day} cannot be told: {dated}."
     if answer.status is Status.UNKNOWN:
-        return f"Whether {name} was still in force on {day} cannot be told. {_capital(dated)}."
+        return f"Whether {name} {said.still} in force on {day} cannot be told. {_capital(dated)}."
     if answer.status is Status.NO_LONGER_IN_FORCE:
-        return f"{name} was no longer in force on {day}. {_capital(dated)}."
+        return f"{name} {said.no_longer} in force on {day}. {_capital(dated)}."
     partly = ", but no longer all of it" if answer.status is Status.PARTIALLY_IN_FORCE else ""
     calm = "" if partly or answer.claims.expires else ", and nothing held here ends it"
-    return f"{name} was in force on {day}{partly}: {dated}{calm}."
+    return f"{name} {said.plain} in force on {day}{partly}: {dated}{calm}."
 
 
 def _dated(entry: ForceEntry, start: PartialDate) -> str:

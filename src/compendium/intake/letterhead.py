@@ -35,6 +35,8 @@ _BARE_YEARS: Final = re.compile(
 _NOT_FISCAL: Final = re.compile(r"(?:federal fiscal year|FFY|school year|calendar year)\W*$", re.I)
 _STARTERS: Final = re.compile(r"(?:ALL|BOARDS?|COUNTY|COUNTIES|CHIEF|CHILD|THE|INTERESTED)\b")
 _OPEN_END: Final = re.compile(r"(?:[,/&-]|\b(?:AND|OF|FOR|THE|OR|TO|IN))$", re.IGNORECASE)
+_SPECK: Final = 2
+"""Signs behind a date on a scan that a frame or a speck may have left."""
 _LATE_ERRATA: Final = 6
 _NEAR_NUMBER: Final = 60
 _FULL_LINE: Final = 58
@@ -91,6 +93,8 @@ def _date_at_start(line: TextLine, *, blurred: bool) -> PrintedDate | None:
     begin = lead.end() if lead else 0
     for found in (*written_dates(line.text, blurred=blurred), *numeric_dates(line.text)):
         rest = line.text[found.end :].strip(" .,|")
+        if blurred and len(rest) <= _SPECK:
+            rest = ""
         if found.start <= begin and (
             not rest or is_upper(rest) or line.text[found.end :][:3] == "   "
         ):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from compendium.citations import normalise
+from compendium.citations import find, normalise
 from compendium.intake.claim_verbs import Kind
 from compendium.intake.claims import Claim, Level, claims_of
 from compendium.intake.flow import flow_of, sentences, squeezed
@@ -23,9 +23,11 @@ from compendium.vocabulary.dates import PartialDate
 from compendium.vocabulary.kinds import EffectVerb, RelationType
 
 _NAMES: Final = "|".join(f"(?P<{name}>{words})S?" for name, words in SERIES.items())
-_NUMBER: Final = r"(?:[I1l]\s?[-–_]\s?)?\d{1,4}(?:[/_]\d{2,4})?\s?[-–—_]\s?\d{1,4}"
+_NUMBER: Final = (
+    r"(?:[I1l]\s?[-–_]\s?)?(?:\d\d-\d\d-\d{1,3}(?!\d)|\d{1,4}(?:[/_]\d{2,4})?\s?[-–—_]\s?\d{1,4})"
+)
 _ENTRY: Final = re.compile(
-    rf"[\W_]*(?:(?:new|updated|revised)\b[\W_]*)?(?P<errata>(?:errat(?:a|um)|corrections?)\s+(?:to|for)\s+)?"
+    rf"[\W_]*(?:\d{{1,3}}[.)]\s+)?(?:(?:new|updated|revised|letter|notice)\b[\W_]*)?(?P<errata>(?:errat(?:a|um)|corrections?)\s+(?:to|for)\s+)?"
     rf"(?:(?:CDSS|DSS|DHCS|DHS)\s+)?(?:{_NAMES})(?:\s*\((?:[A-Z]+)\))?(?:\s+errata)?"
     rf"[-\s]*(?:no\.?|number|#)?\s*:?\s*"
     rf"(?P<number>{_NUMBER})(?P<suffix>\s?\(?E\)?(?![A-Za-z])|\s+\(?errata\)?)?",
@@ -42,13 +44,20 @@ _HEADING: Final = re.compile(
     rf"(?:\d{{4}}\s+)?[^|:]{{0,40}}?(?:{_NAMES})\b[^|:]{{0,40}}", re.IGNORECASE
 )
 _SEPARATOR: Final = re.compile(r"[\s|:;,.–—-]+")
-_PROSE: Final = re.compile(r"\s*,?\s*(?:[a-z]{2,}\s|\((?!.{0,24}\d{4}\)|[\d/]+\)|[A-Z]))")
+_PROSE: Final = re.compile(
+    r"\s*,?\s*(?:[a-z]{2,}\s|\((?!(?i:super|replac|rescin|revis|errat|reissu|see\b)|.{0,24}\d{4}\)|[\d/]+\)|[A-Z]))"
+)
 _BRACKETED: Final = re.compile(r"\(\s*([^()]{4,40}?)\s*\)")
 _SIZE: Final = re.compile(
     r"\(\s*[\d.]+\s*[KMG]B\s*\)|[\[(]\s*(?:download|PDF)\s*[\])]", re.IGNORECASE
 )
 _LOOSE_DATE: Final = re.compile(
     r"[(\s]\s*\d{1,3}/\d{1,3}/\d{2,4}\s*\)?\s*$|\(?\s*(?=[\d/ ]*/)[\d/ ]{4,11}\)\s*$"
+)
+_LONGEST_DATE: Final = 30
+_ROW_GOES_ON: Final = re.compile(r"\)?\s*[|–—:-]|\s{2,}")
+_OF_ITSELF: Final = re.compile(
+    r"(?:\w+\s+)?(?:errat(?:a|um)|corrections?)\s+(?:to|of|for)\b", re.IGNORECASE
 )
 _SENTENCE: Final = re.compile(r"\d\s?[-–/]\s?\d|[.?!]$|\b(?:this|which|supersedes?|see)\b", re.I)
 _LONGEST_HEADING: Final = 80
@@ -145,6 +154,7 @@ def entries_of(lines: Iterable[PageLine]) -> list[ListEntry]:
             entries[-1].about.append(line)
     for entry in entries:
         _take_about(entry)
+        _mark_errata(entry)
         entry.relations = _relations(entry)
     return entries
 
@@ -163,6 +173,9 @@ def _named_series(line: PageLine) -> str | None:
 
 
 def _entry(line: PageLine, series: str | None) -> ListEntry | None:
+    first = _leading_date(line.text)
+    if first is not None:
+        return _dated_first(line, first, series)
     federal = _FEDERAL.match(line.text)
     if federal:
         return _entered(line, normalise(federal["number"]).canonical, federal.end())
@@ -177,6 +190,26 @@ def _entry(line: PageLine, series: str | None) -> ListEntry | None:
     errata = bool(words.get("errata") or words.get("suffix"))
     citation = canonical_number(series, found["number"], errata=errata)
     return _entered(line, citation, found.end())
+
+
+def _leading_date(text: str) -> PrintedDate | None:
+    """The date that a row begins with, a dash or a cell's edge behind it."""
+    found = _dates(text[:_LONGEST_DATE])
+    if not found or text[: found[0].start].strip(" *•|("):
+        return None
+    return found[0] if _ROW_GOES_ON.match(text, found[0].end) else None
+
+
+def _dated_first(line: PageLine, date: PrintedDate, series: str | None) -> ListEntry | None:
+    """The entry of a row that prints its date before its number."""
+    entry = _entry(line._replace(text=line.text[date.end :].lstrip(" |–—-:)")), series)
+    if entry is None:
+        return None
+    entry.line = line.text
+    if entry.printed_date is None:
+        entry.issued, entry.printed_date = date.value, date.text
+        entry.notes += [date.note] if date.note else []
+    return entry
 
 
 def _entered(line: PageLine, citation: str | None, behind: int) -> ListEntry | None:
@@ -285,6 +318,15 @@ def _take_rest_of_title(entry: ListEntry, text: str) -> None:
             entry.issued, entry.printed_date = date.value, date.text
             text = f"{text[: date.start]} {text[date.end :]}"
     entry.title = _title(text)
+
+
+def _mark_errata(entry: ListEntry) -> None:
+    """An entry whose title corrects the letter of its own number is that letter's erratum."""
+    found = _OF_ITSELF.match(entry.title or "")
+    if found and not entry.is_errata:
+        corrected = find((entry.title or "")[found.end() :])
+        if corrected and corrected[0].canonical == entry.citation:
+            entry.citation += "E"
 
 
 def _relations(entry: ListEntry) -> list[ListRelation]:

@@ -29,6 +29,18 @@ _NEGATIVE: Final = re.compile(
     r"(?:^|[:=|]|\b(?:is|was|are|were|of|to|by|be|total(?:s|ed)?))\s*$", re.I
 )
 """Words before an amount in brackets that make it a negative one; else it is an aside."""
+_STAGES: Final[tuple[tuple[Stage, str], ...]] = (
+    (Stage.REAPPROPRIATION, r"reappropriat"),
+    (Stage.ROLLOVER, r"roll(?:ed)?[- ]?over|carry[- ]?over"),
+    (Stage.AUGMENTATION, r"augment"),
+    (Stage.REVISED, r"revis"),
+    (Stage.FINAL, r"\bfinal\b"),
+    (Stage.PLANNING, r"\bplanning\b"),
+    (Stage.INITIAL, r"\binitial\b"),
+)
+_YEAR: Final = re.compile(
+    r"\b(?:FY|fiscal\s+year)s?\s*(?:\(FY\))?\s*(\d{2,4}\s?[-/–]\s?\d{2,4})", re.I
+)
 _ATTACHED: Final = re.compile(
     r"\)?\s*(?:is\s+|was\s+)?(?:for|in|from|of|during)\s+(?:the\s+)?|\s*[(\[]\s*", re.IGNORECASE
 )
@@ -107,12 +119,6 @@ def dollars(printed: str) -> int | None:
         return None
     negative = printed.startswith(("(", "-"))
     return -int(value) if negative else int(value)
-
-
-def stage_of(sentence: str) -> Stage:
-    """The stage of money that a sentence names."""
-    lower = sentence.lower()
-    return next((stage for stage, word in _STAGES if re.search(word, lower)), Stage.NOT_STATED)
 
 
 def _stages(text: str) -> list[tuple[int, int, Stage]]:

@@ -41,6 +41,7 @@ _PROSE: Final = re.compile(
     r"(?<=[A-Z0-9.)”\"§])\s+(?=(?:This|The|Dear|In|On|Pursuant|Effective|As|It|Please|Per|For|"
     r"Under|Since|County|Counties|Enclosed|Attached)\s+(?:\S+\s+){0,8}?[a-z]{2,}\s+[a-z(])"
 )
+_LETTER: Final = re.compile(r"[A-Za-z]")
 _HANGING: Final = 0.6
 """How far towards the content's column a line must begin to belong to it."""
 _LONG: Final = 120
@@ -199,7 +200,11 @@ def _continues(section: Section, line: TextLine) -> bool:
     hanging = aligned and line.indent > section.label + _HANGING * reach
     upper = is_upper(line.text)
     if not line.gap:
-        return hanging or upper or not aligned or (section.name != "to" and not section.is_upper())
+        if hanging or upper or not aligned:
+            return True
+        if section.name == "to":
+            return bool(_OPENS.match(line.text.upper())) and line.text[-1:] not in ".:"
+        return not section.is_upper() or not _LETTER.search(line.text)
     if section.name == "to":
         return upper or (hanging and bool(_OPENS.match(line.text.upper())))
     if hanging and (upper or line.top is not None):

@@ -65,19 +65,27 @@ class Contact(Record, frozen=True, kw_only=True):
 
     way: str
     value: str
+    value_es: str | None = None
     note: str | None = None
+    note_es: str | None = None
 
 
 class HelpLine(Record, frozen=True, kw_only=True):
-    """A line that answers people in need. ``checked`` is set by an editor who called it."""
+    """A line that answers people in need. ``checked`` is set by an editor who called it.
+
+    Fields in ``_es`` say the same in Spanish; a proper name has none and stays as it is.
+    """
 
     id: str
     name: str
+    name_es: str | None = None
     contacts: tuple[Contact, ...]
     what_for: str
     what_for_es: str | None = None
     hours: str | None = None
+    hours_es: str | None = None
     languages: str | None = None
+    languages_es: str | None = None
     county: str | None = None
     checked: date | None = None
     verification: Verification

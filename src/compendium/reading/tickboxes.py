@@ -22,7 +22,7 @@ TICKED: Final = "[X]"
 EMPTY: Final = "[ ]"
 
 _BRACKET: Final = re.compile(r"[\[{(|][\sxX_]{0,3}[\])}|]?|[\w]{0,2}[\])}]")
-_GLUED: Final = re.compile(r"([\[{(|]?\w{0,2}[\])}|])([A-Z][a-z]{2,})")
+_GLUED: Final = re.compile(r"([\[{(|]?\w{0,2}[\])}|]|[\[{(|])([A-Z][a-z]{2,})")
 _CLEAR_TICK: Final = re.compile(r"[\[{(|]\s?[xX]\s?[\])}|]")
 _CLEAR_EMPTY: Final = re.compile(r"[\[{(][\s_]?[\])}]")
 _CLEAR: Final = re.compile(rf"{_CLEAR_TICK.pattern}|{_CLEAR_EMPTY.pattern}")
@@ -34,11 +34,12 @@ _WHITE: Final = 255
 _DARK: Final = 140
 _WIDE: Final = 2.6
 _ALIGNED: Final = 1.3
+_BORDER: Final = 1.2
 _ABOVE: Final = 0.2
 _APART: Final = 0.6
 """In heights of a word: how wide a mark is, how far labels may be from their common column,
-how far a mark stands above or below its words, and how far apart its brackets are; a frame's
-line is further off."""
+how far off a frame's lines are, how far a mark stands above or below its words, and how far
+apart its brackets are; a frame's line is further off."""
 _INK_INSIDE: Final = 0.03
 _INK_IN_EMPTY: Final = 0.12
 """The share of dark pixels inside a box from which it is ticked, and where the recognition
@@ -88,12 +89,18 @@ def with_boxes(page: Image.Image, words: list[Word], recognise: Recognise) -> li
     )
     if any(_runs_into(row, place) for row in rows_of(words)):
         rest = page.copy()
-        rest.paste(_WHITE, place)
+        rest.paste(_WHITE, _with_border(place, height_of(listed)))
         words = recognise.page(rest)
     gone = {at for at, word in enumerate(words) if _inside(word, place)}
     first = _first_below(words, place) if not gone else min(gone)
     kept = [word for at, word in enumerate(words) if at not in gone]
     return [*kept[:first], *listed, *kept[first:]]
+
+
+def _with_border(place: Frame, tall: float) -> Frame:
+    """A list's place with the lines that frame it."""
+    more = int(_BORDER * tall)
+    return Frame(place.left, max(0, place.top - more), place.right, place.bottom + more)
 
 
 def _inside(word: Word, place: Frame) -> bool:
@@ -196,20 +203,23 @@ def _label(row: Sequence[Word]) -> int | None:
 def _marked(page: Image.Image, rows: Sequence[list[Word]]) -> list[list[Word]]:
     """The rows of a list of boxes, each mark as a ticked or an empty box; to the last mark."""
     tall = height_of([word for row in rows for word in row])
+    labels = {
+        number: row[at]
+        for number, row in enumerate(rows)
+        if (at := _label(row)) is not None and not _heading_in(row)
+    }
+    sure = [label.left for number, label in labels.items() if not _is_glued(rows[number])]
+    usual = median(sure) if sure else 0.0
     marks: dict[int, tuple[float, float]] = {}
-    for number, row in enumerate(rows):
-        at = _label(row)
-        if at is None or _heading_in(row):
-            continue
-        ink = _ink(page, row[at], tall)
-        if ink is not None or _CLEAR.search(_mark_of(row)):
-            marks[number] = (row[at].left, ink or 0.0)
+    for number, label in labels.items():
+        left = usual if _is_glued(rows[number]) and sure else label.left
+        ink = _ink(page, label._replace(left=left), tall)
+        if ink is not None or _CLEAR.search(_mark_of(rows[number])):
+            marks[number] = (left, ink or 0.0)
     if len(marks) < _FEWEST:
         return []
     column = median(left for left, _ in marks.values())
-    inks = {
-        number: ink for number, (left, ink) in marks.items() if abs(left - column) < _ALIGNED * tall
-    }
+    inks = {at: ink for at, (left, ink) in marks.items() if abs(left - column) < _ALIGNED * tall}
     if len(inks) < _FEWEST:
         return []
     made = [
@@ -217,6 +227,12 @@ def _marked(page: Image.Image, rows: Sequence[list[Word]]) -> list[list[Word]]:
         for number, row in enumerate(rows)
     ]
     return made[: max(inks) + 1]
+
+
+def _is_glued(row: Sequence[Word]) -> bool:
+    """Whether a row's label was cut from its mark, so that where it begins is a guess."""
+    at = _label(row) or 0
+    return at > 0 and row[at - 1].right == row[at].left
 
 
 def _is_ticked(row: Sequence[Word], ink: float) -> bool:

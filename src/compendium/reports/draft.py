@@ -54,13 +54,13 @@ def draft_of(
     file.add_heading(plain(f"{county}: {check.setup.title}"), level=1)
     for words in OURS:
         _aside(file, words)
-    for section in dict.fromkeys(one.line.section for one in lines):
-        within = [one for one in lines if one.line.section == section]
+    for section in dict.fromkeys(one.section for one in lines):
+        within = [one for one in lines if one.section == section]
         file.add_heading(plain(section), level=2)
         _sources(file, within)
         for one in within:
             if not one.line.part_of and _is_written(one, within):
-                file.add_heading(plain(one.line.title), level=3)
+                file.add_heading(plain(one.head), level=3)
             _write(file, one, unsure)
     _notes(file, check, lines, unsure)
     held = io.BytesIO()
@@ -82,6 +82,7 @@ def unresolved(check: SavedCheck, lines: Sequence[DraftLine], unsure: Collection
 def _aside(file: Any, words: str, style: str | None = None) -> Any:  # noqa: ANN401  the library's
     """A note in brackets, in small italics. One sentence: brackets hold no full stop."""
     paragraph = file.add_paragraph(style=style)
+    paragraph.paragraph_format.space_after = Pt(2)
     run = paragraph.add_run(plain(f"[{_ENDS.sub(',', words).rstrip(',')}]"))
     run.italic = True
     run.font.size = Pt(9)

@@ -24,7 +24,7 @@ _NAME: Final = 120
 
 _WORKER: Final = {Bearer.CHILD_WELFARE: "social worker", Bearer.PROBATION: "probation officer"}
 _YES: Final = {"yes": True, "no": False}
-_CHOICE: Final = "Is this taken in, yes or no?"
+_CHOICE: Final = "Take this in, yes or no?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ def answers_in(data: bytes) -> Answers:
         sent = msgspec.json.decode(data, type=_Sent)
     except msgspec.ValidationError as error:
         said = str(error).replace("`", "").replace("$.", "")
+        said = said.replace("object", "names with values, in braces").replace("array", "a list")
         raise _wrong(f"The file of answers is not as it should be: {said}.") from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise _wrong(
@@ -74,10 +75,11 @@ def answers_in(data: bytes) -> Answers:
         ) from None
     if not isinstance(sent.county, str):
         raise _wrong("Write the name of the county as text.")
-    for key, said in (*sent.answers.items(), *sent.lines.items()):
-        if not isinstance(said, str) and not (isinstance(said, bool) and key in sent.answers):
+    told = {key: said for key, said in sent.answers.items() if said is not None}
+    for key, said in (*told.items(), *sent.lines.items()):
+        if not isinstance(said, str) and not (isinstance(said, bool) and key in told):
             raise _wrong(f"Answer “{key[:80]}” with text, or yes or no.")
-    answers = Answers(sent.county, sent.answers, sent.lines)
+    answers = Answers(sent.county, told, sent.lines)
     for key, fault in answer_faults(answers):
         raise _wrong(fault if key == "county" else f"“{key[:80]}”: {fault}")
     return answers
@@ -108,7 +110,7 @@ class DraftLine:
     A line is ``filled``, or it is ``declined`` (the county answered no), or it is open.
     ``own`` says that the words are the county's, ``worded`` that we hold words of our own;
     ``said_by`` is the line whose words say this one too. A line with parts is filled where
-    they are, without words of its own.
+    they are, without words of its own. ``head`` and ``section`` are its headings.
     """
 
     line: SavedLine
@@ -119,6 +121,8 @@ class DraftLine:
     own: bool = False
     worded: bool = True
     said_by: str = ""
+    head: str = ""
+    section: str = ""
 
 
 def drafted(check: SavedCheck, answers: Answers, wording: Wording) -> list[DraftLine]:
@@ -136,7 +140,14 @@ def drafted(check: SavedCheck, answers: Answers, wording: Wording) -> list[Draft
             made[key] = DraftLine(
                 one.line, asks=made[said].asks, filled=made[said].filled, said_by=said
             )
-    return [_with_parts(one, made) for one in made.values()]
+    return [_headed(_with_parts(one, made), wording) for one in made.values()]
+
+
+def _headed(one: DraftLine, wording: Wording) -> DraftLine:
+    sentence = wording.lines.get(one.line.key)
+    head = sentence.head if sentence else ""
+    section = wording.sections.get(one.line.section, one.line.section)
+    return replace(one, head=head or one.line.title, section=section)
 
 
 def questions_for(
@@ -153,8 +164,9 @@ def questions_for(
         if sentence is None or sentence.said in keys:
             continue
         if sentence.choice:
-            asks = f"{line.title}: {_CHOICE[:1].lower()}{_CHOICE[1:]}"
-            asked[line.key] = Question(id=line.key, asks=asks, example="yes")
+            given = {"worker": _worker(line), "limit": line.deadline or "", "county": "the county"}
+            said = with_slots(sentence.says, given)
+            asked[line.key] = Question(id=line.key, asks=f"{_CHOICE} “{said}”", example="yes")
         for slot in slots_in(f"{sentence.says} {sentence.more}"):
             if slot not in GIVEN:
                 asked[slot] = wording.questions[slot]

@@ -4,7 +4,8 @@ A line ``says`` a sentence. Words in braces are a county's answers, or ``{county
 ``{worker}`` (whom the line binds) and ``{limit}`` (its time limit). ``more`` is a second
 sentence that waits for its own answers. A line with ``choice`` on is taken in only where
 the county answers yes. ``said`` names a line whose words say this one too. ``since`` is the
-day from which a sentence holds.
+day from which a sentence holds. ``head`` is the line's heading in the draft, where it is
+not its title; ``[[section]]`` names the headings of sections anew.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     says: str = ""
     more: str = ""
     said: str = ""
+    head: str = ""
     choice: bool = False
     since: date | None = None
 
@@ -47,16 +49,28 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     example: str
 
 
+class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A section of the checklist, and its heading in the draft."""
+
+    title: str
+    head: str
+
+
 class Wording(msgspec.Struct, frozen=True, kw_only=True):
-    """The sentences of a draft by the key of their line, and its questions by their id."""
+    """The sentences of a draft by the key of their line, and its questions by their id.
+
+    ``sections`` are headings by the titles of the checklist's sections.
+    """
 
     lines: Mapping[str, Sentence]
     questions: Mapping[str, Question]
+    sections: Mapping[str, str]
 
 
 class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     line: tuple[Sentence, ...] = ()
     question: tuple[Question, ...] = ()
+    section: tuple[Section, ...] = ()
 
 
 @cache
@@ -66,6 +80,7 @@ def wording_of(template: str) -> Wording:
     return Wording(
         lines={one.key: one for file in held for one in file.line},
         questions={one.id: one for file in held for one in file.question},
+        sections={one.title: one.head for file in held for one in file.section},
     )
 
 

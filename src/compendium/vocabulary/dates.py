@@ -28,6 +28,7 @@ CALIFORNIA: Final = ZoneInfo("America/Los_Angeles")
 MONTHS: Final = tuple(calendar.month_name[1:])
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_IN_TEXT = re.compile(r"(?<![\w/.=-])\d{4}-\d{2}-\d{2}(?![\w/=-]|\.\w)", re.ASCII)
 
 
 class PartialDate:
@@ -131,6 +132,21 @@ class PartialDate:
 def day_in_words(day: date) -> str:
     """A day written out: September 27, 2024."""
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def days_written_out(text: str) -> str:
+    """Text with the days in it as a reader wants them: 2024-09-27 as September 27, 2024.
+
+    What is no day of the calendar, or part of a number, path or address, stays.
+    """
+    return _IN_TEXT.sub(_written_out, text)
+
+
+def _written_out(found: re.Match[str]) -> str:
+    try:
+        return day_in_words(date.fromisoformat(found[0]))
+    except ValueError:
+        return found[0]
 
 
 def parse_day(text: str) -> date:

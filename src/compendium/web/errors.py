@@ -51,6 +51,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def missing(request: HttpRequest, typed: str, said: str) -> HttpResponse:
     """404 for a citation: nothing held under it, and what looks like it."""
     reader = here(request).reader
+    typed = "".join(sign if sign.isprintable() else " " for sign in typed).strip()
     close: list[Instrument] = near(reader, typed) if typed else []
     return render(
         request,

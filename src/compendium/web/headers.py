@@ -34,20 +34,41 @@ SECURITY: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
 }
 
-_WORTH_IT: Final = 500
+WORTH_IT: Final = 500
 """Answers shorter than this, in bytes, are sent as they are."""
 
 
 def security_headers(answer: Answering) -> Answering:
-    """Middleware: the headers above, on every answer."""
+    """Middleware: the headers above, on every answer; ``framed`` ones keep their own."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = answer(request)
         for name, value in SECURITY.items():
             response.headers.setdefault(name, value)
+        if getattr(response, "may_be_framed", False):
+            del response.headers["X-Frame-Options"]
         return response
 
     return respond
+
+
+def framed(response: HttpResponse, style: str) -> HttpResponse:
+    """Let any site show an answer in a frame. It may use its one style and nothing else.
+
+    ``style`` is the digest of that style, as a policy names it.
+    """
+    response.headers["Content-Security-Policy"] = "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src '{style}'",
+            "form-action 'none'",
+            "base-uri 'none'",
+            "frame-ancestors *",
+        )
+    )
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.may_be_framed = True
+    return response
 
 
 def compressed(answer: Answering) -> Answering:
@@ -59,7 +80,7 @@ def compressed(answer: Answering) -> Answering:
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = answer(request)
-        if response.streaming or len(response.content) < _WORTH_IT:
+        if response.streaming or len(response.content) < WORTH_IT:
             return response
         patch_vary_headers(response, ("Accept-Encoding",))
         accepts = "gzip" in request.headers.get("Accept-Encoding", "")

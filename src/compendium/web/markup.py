@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache
@@ -18,7 +19,7 @@ from compendium.citations import Citation, find, split_pinpoint
 from compendium.edition.names import fold
 from compendium.edition.reader import EditionReader
 from compendium.model.instruments import Instrument
-from compendium.vocabulary.dates import PartialDate, day_in_words
+from compendium.vocabulary.dates import PartialDate, day_in_words, days_written_out
 from compendium.vocabulary.identifiers import address_of
 from compendium.web import wording
 from compendium.web.standpoint import Standpoint
@@ -27,9 +28,10 @@ __all__ = ["Markup", "Writer", "environment", "writer_for"]
 
 _MARKDOWN: Final = MarkdownIt("commonmark", {"html": False}).enable("table")
 _KEPT: Final = 20_000
-_SHORT: Final = 14
+_SHORT: Final = 24
 """Citations up to this many characters are not broken over lines."""
 _NOTHING: Final = Markup("")
+_HEADING: Final = re.compile(r"(</?h)([1-4])>")
 
 
 class Writer:
@@ -52,16 +54,21 @@ class Writer:
         linked = "".join(
             piece
             if target is None or target == here.path
-            else f'<a href="{here.prefix}{target}">{piece}</a>'
+            else f'<a href="{here.prefix}{target}"{_unbroken(piece)}>{piece}</a>'
             for piece, target in pieces
         )
         return Markup(linked)  # noqa: S704  every piece is escaped
 
-    def prose(self, text: str | None, here: Standpoint) -> Markup:
-        """Markdown as HTML, raw HTML in it shown as text, its citations linked."""
+    def prose(self, text: str | None, here: Standpoint, under: int = 0) -> Markup:
+        """Markdown as HTML, raw HTML in it shown as text, its citations linked.
+
+        Its headings go ``under`` ranks lower, below those of the page it stands on.
+        """
         if not text:
             return _NOTHING
         html: str = self._rendered(text)
+        if under:
+            html = _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + under}>", html)
         return Markup(_outside_tags(html, lambda words: self._relinked(words, here)))  # noqa: S704  raw HTML is off
 
     def target(self, citation: str) -> str | None:
@@ -75,6 +82,7 @@ class Writer:
 
     def _cut(self, text: str) -> list[tuple[Markup, str | None]]:
         pieces: list[tuple[Markup, str | None]] = []
+        text = days_written_out(text)
         position = 0
         for citation in find(text):
             target = self.target(_whole(citation))
@@ -107,6 +115,11 @@ def writer_for(reader: EditionReader) -> Writer:
     if found is None:
         found = _writers[reader] = Writer(reader)
     return found
+
+
+def _unbroken(citation: str) -> str:
+    """What keeps a citation on one line, where it is short enough to stand on one."""
+    return ' class="whole"' if len(citation) <= _SHORT else ""
 
 
 def _whole(citation: Citation) -> str:
@@ -143,6 +156,11 @@ def day(value: date | PartialDate | str | None) -> str:
         return day_in_words(value)
     parsed = PartialDate.parse(value) if isinstance(value, str) else value
     return parsed.in_words()
+
+
+def day_es(value: date) -> str:
+    """A day in Spanish words."""
+    return f"{value.day} de {wording.MONTHS_ES[value.month - 1]} de {value.year}"
 
 
 def money(value: int | None) -> str:
@@ -182,9 +200,9 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401  Django passes i
     options["trim_blocks"] = options["lstrip_blocks"] = True
     made = Environment(**options)  # noqa: S701  autoescape is on, above
     made.filters.update(
-        day=day, money=money, counted=counted, tel=tel, bearer=wording.bearer_words,
-        status_words=wording.status_words, instrument=instrument_link,
-        group_words=wording.group_words,
+        day=day, day_es=day_es, days=days_written_out, money=money, counted=counted, tel=tel,
+        bearer=wording.bearer_words, status_words=wording.status_words,
+        instrument=instrument_link, group_words=wording.group_words,
     )  # fmt: skip
     made.globals["words"] = wording
     made.globals["status"] = _constant(made, "status")

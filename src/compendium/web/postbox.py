@@ -50,6 +50,11 @@ def mail_settings(url: str) -> dict[str, Any]:
     )
 
 
+def mail_leaves(url: str) -> bool:
+    """Whether mail goes to a server or a directory, and is not merely printed."""
+    return (urlsplit(url).scheme or "console") != "console"
+
+
 def addresses(name: str, written: list[str]) -> list[str]:
     """Mail addresses of a setting. Raises UserError ``bad-setting`` for what is none."""
     for one in written:

@@ -13,11 +13,13 @@ from compendium.web.assets import asset
 from compendium.web.markup import writer_for
 from compendium.web.standpoint import Standpoint, here
 from compendium.web.steady import keeper
+from compendium.web.structured import structured
 
 PREPARED: Final = "X-Prepared"
 """Tells the server in front that an answer may be kept for the day. Never sent out."""
 
 _DAY: Final = 86_400
+_LONGEST_QUERY: Final = 500
 
 
 def render(
@@ -32,11 +34,13 @@ def render(
     """A page of the catalogue.
 
     The template gets ``here`` (the standpoint), ``url`` (addresses as seen from it),
-    ``cited`` (text with citations as links) and what is ``shown``. With ``keep`` the
+    ``cited`` (text with citations as links), ``same_query`` (the query of the address, for links
+    that lead back to the same choice) and what is ``shown``. With ``keep`` the
     page says the same all day and may be kept and revalidated; pages that answer a
     form or a search are not kept.
     """
     standpoint = here(request)
+    shown.setdefault("same_query", _asked(request))
     if status != 200 or not keep or request.method not in {"GET", "HEAD"}:
         body = page(standpoint, template, language=language, **shown)
         caching = "no-cache" if keep else "no-store"
@@ -78,15 +82,22 @@ def page(
         here=standpoint,
         url=standpoint.address,
         cited=lambda words: writer.linked(words, standpoint),
-        prose=lambda words: writer.prose(words, standpoint),
+        prose=lambda words, under=0: writer.prose(words, standpoint, under),
         compendium=standpoint.reader.compendium,
         colophon=standpoint.reader.colophon,
         language=language,
+        structured=lambda *about: structured(standpoint, language, *about),
         asset=asset,
         site=settings.ADDRESS,
         **shown,
     )
     return html
+
+
+def _asked(request: HttpRequest) -> str:
+    """The query of an address, written anew; nothing where it is longer than any choice."""
+    said = request.GET.urlencode()
+    return f"?{said}" if 0 < len(said) <= _LONGEST_QUERY else ""
 
 
 def _revalidated(

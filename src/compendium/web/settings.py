@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from compendium.web import environment
-from compendium.web.postbox import addresses, mail_settings
+from compendium.web.postbox import addresses, mail_leaves, mail_settings
 
 HOME = environment.path("COMPENDIUM_HOME") or Path.cwd() / "var"
 """Where rows that change are kept."""
@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "compendium.web.consultation",
+    "compendium.web.alerts",
 ]
 MIDDLEWARE = [
     "compendium.web.headers.security_headers",
@@ -86,7 +87,7 @@ CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "compendium.web.errors.forged"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_097_152  # a check travels in its own form
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # eight counties, each line apart
 
 LIAISON = addresses("COMPENDIUM_LIAISON", environment.listed("COMPENDIUM_LIAISON"))
 """Who is told of requests to the Advisory Board. Nobody: the form is off."""
@@ -101,6 +102,9 @@ KEEP_DAYS = environment.number("COMPENDIUM_KEEP_DAYS", 365)
 """Days after which what people sent is deleted."""
 
 vars().update(mail_settings(environment.text("COMPENDIUM_MAIL")))
+MAIL_LEAVES = mail_leaves(environment.text("COMPENDIUM_MAIL"))
+"""Whether mail goes anywhere but into the log: alerts take no address otherwise."""
+
 DEFAULT_FROM_EMAIL = environment.text(
     "COMPENDIUM_MAIL_FROM", f"compendium@{urlsplit(ADDRESS).hostname or 'localhost'}"
 )

@@ -61,11 +61,11 @@ class Calendar:
         printed: set[date] = set()
         for kind in KINDS.values():
             for record in reader.all(kind).values():
-                changes.update(_bounds(record))
+                changes.update(days_in(record))
                 printed.update(_named(to_json(record)))
         for name in reader.all(Instrument):
             dated = reader.issue_date(name)
-            changes.update(_bounds(dated.date))
+            changes.update(days_in(dated.date))
             printed.update(_named(" ".join(dated.reasons)))
         self._changes = sorted(changes)
         self._printed = printed | changes
@@ -158,7 +158,7 @@ def _cut(html: str, day: date) -> Page:
     )
 
 
-def _bounds(value: Any) -> Iterator[date]:  # noqa: ANN401  any part of a record
+def days_in(value: Any) -> Iterator[date]:  # noqa: ANN401  any part of a record
     """Every day on which something in a record may turn."""
     if isinstance(value, PartialDate):
         yield from (day for day in (value.earliest, value.latest) if day is not None)
@@ -168,10 +168,10 @@ def _bounds(value: Any) -> Iterator[date]:  # noqa: ANN401  any part of a record
             yield value + _DAY
     elif isinstance(value, (Record, msgspec.Struct)):
         for name in value.__struct_fields__:
-            yield from _bounds(getattr(value, name))
+            yield from days_in(getattr(value, name))
     elif isinstance(value, tuple):
         for one in value:
-            yield from _bounds(one)
+            yield from days_in(one)
 
 
 def _named(text: str) -> Iterator[date]:

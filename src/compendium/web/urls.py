@@ -1,4 +1,4 @@
-"""The addresses of the site: forms, the workspace, open data for programs, the catalogue."""
+"""The addresses of the site: forms, alerts, the workspace, data for programs, the catalogue."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("", include("compendium.web.consultation.urls")),
+    path("", include("compendium.web.alerts.urls")),
     path("", include("compendium.web.checking.urls")),
     path("", include("compendium.web.api.urls")),
     path("", include("compendium.web.catalogue.urls")),

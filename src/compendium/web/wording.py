@@ -8,11 +8,9 @@ from compendium.duties import words as of_duties
 from compendium.vocabulary.kinds import (
     Bearer,
     BillOutcome,
-    Certainty,
     EffectVerb,
     EventKind,
     GapKind,
-    Modality,
     MoneyKind,
     RelationType,
     SourceKind,
@@ -93,8 +91,6 @@ BILL_DAY: Final = {
 }
 """What happened to a bill on the day that its record gives."""
 
-CERTAINTY: Final = {Certainty.STATED: "", Certainty.INFERRED: "inferred by an editor"}
-
 DOES: Final = {
     EffectVerb.SUPERSEDES: "Replaces",
     EffectVerb.SUPERSEDES_IN_PART: "Replaces a part of",
@@ -150,12 +146,6 @@ RELATES: Final = {
 BEARER: Final = of_duties.BEARER
 DUTY_FORCE: Final = of_duties.DUTY_FORCE
 duty_words: Final = of_duties.duty_words
-
-MODALITY: Final = {
-    Modality.OBLIGATION: "must",
-    Modality.PROHIBITION: "must not",
-    Modality.PERMISSION: "may",
-}
 
 STAGE: Final = {
     Stage.PLANNING: "Planning",
@@ -214,6 +204,11 @@ SEARCH_GROUP: Final = {
 }
 
 
+MONTHS_ES: Final = (
+    "enero", "febrero", "marzo", "abril", "mayo", "junio",
+    "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+)  # fmt: skip
+
 CHROME: Final = {
     "en": {
         "skip": "Skip to the page",
@@ -222,14 +217,15 @@ CHROME: Final = {
         "search": "Search",
         "search_label": "Letter number, section or words",
         "sections": "Sections",
-        "missing": "Missing from care",
-        "duties": "Duties",
-        "browse": "Letters and law",
-        "money": "Money",
-        "documentation": "Documentation",
-        "timeline": "Timeline",
-        "about": "About",
-        "home": "Home",
+        "ways": (
+            ("/missing-from-care", "Missing from care"),
+            ("/duties", "Duties"),
+            ("/browse", "Letters and law"),
+            ("/funding", "Money"),
+            ("/documentation", "Documentation"),
+            ("/timeline", "Timeline"),
+            ("/about", "About"),
+        ),
     },
     "es": {
         "skip": "Ir al contenido",
@@ -237,16 +233,18 @@ CHROME: Final = {
         "el caso de un niño o una niña.",
         "help": "Busque ayuda ahora",
         "search": "Buscar",
-        "search_label": "Número de carta, sección o palabras",
+        "search_label": "En inglés: número de carta, sección o palabras",
         "sections": "Secciones",
-        "missing": "Desaparecidos del cuidado (en inglés)",
-        "duties": "Obligaciones (en inglés)",
-        "browse": "Cartas y leyes (en inglés)",
-        "money": "Fondos (en inglés)",
-        "documentation": "Registro (en inglés)",
-        "timeline": "Cronología (en inglés)",
-        "about": "Acerca de",
-        "home": "Inicio",
+        "ways": (
+            ("/es", "Inicio"),
+            ("/es/consultation", "Pida una consulta"),
+            ("/es/about", "Acerca de este sitio"),
+        ),
+        "problem": "Avise de un problema en esta página",
+        "accessibility": "Accesibilidad",
+        "privacy": "Privacidad",
+        "not_the_state": "Proyecto independiente de código abierto. No es un sitio del Estado "
+        "de California.",
     },
 }
 

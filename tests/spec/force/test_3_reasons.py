@@ -32,6 +32,19 @@ def test_not_yet_in_force() -> None:
     )
 
 
+def test_the_first_sentence_is_in_the_tense_of_its_reader() -> None:
+    held = graph(A)
+    today = date(2016, 1, 1)
+
+    def said(on: str) -> str:
+        return explain(held, status_at(held, "acl-a", date.fromisoformat(on)), today)
+
+    assert said("2015-06-01").startswith("ACL A was in force on June 1, 2015:")
+    assert said("2016-01-01").startswith("ACL A is in force on January 1, 2016:")
+    assert said("2017-01-01").startswith("ACL A will be in force on January 1, 2017:")
+    assert said("2015-01-01").startswith("ACL A was not yet in force on January 1, 2015:")
+
+
 def test_partially_in_force_names_the_part_the_words_and_what_lives_on() -> None:
     b = letter(
         "acl-b", "2016-05-23",

@@ -127,4 +127,33 @@ Provides information. It supersedes ACYF-CB-IM-05-98.
             "supersedes": ["CFL 05/06-97"],
         },
     ),
+    (
+        "mixed case without any indent, a section's number alone on its line",
+        """
+March 9, 2021
+
+All County Letter No. 21-96
+
+To: All County Welfare Directors
+All County CalFresh Program Specialists
+All Consortium Project Managers
+
+Subject: Student Rules Under the New
+Appropriations Act
+
+REFERENCE: ALL COUNTY LETTER 20-98E; MANUAL OF POLICIES AND PROCEDURES (MPP) SECTION
+44-211.6
+This letter describes exemptions that begin January 16, 2021.
+""",
+        {
+            "addressees": [
+                "All County Welfare Directors",
+                "All County CalFresh Program Specialists",
+                "All Consortium Project Managers",
+            ],
+            "subject": "Student Rules Under the New Appropriations Act",
+            "references": ["ACL 20-98E", "MPP 44-211.6"],
+            "effective": "2021-01-16",
+        },
+    ),
 ]

@@ -171,7 +171,7 @@ def test_words_for_people(command: Command, tmp_path: Path) -> None:
 
     assert "ACIN I-46-25" in letters.out
     assert "[page 1" in letters.out
-    assert "ACL 16-49, 2016-05-23: The Grid" in listing.out
+    assert "ACL 16-49, May 23, 2016: The Grid" in listing.out
 
 
 def test_nothing_named_is_a_clear_error(command: Command, tmp_path: Path) -> None:

@@ -71,3 +71,64 @@ def test_wrong_input(
     assert json.loads(plain.out)["error"]["code"] == code
     assert words.out == ""
     assert words.err.count("\n") == 1
+
+
+REGION = """# Children missing from care
+
+When a child is missing from care, the social worker shall notify the parents within 24 hours.
+
+## Inyo County
+
+When a child is missing from care, the social worker shall notify the juvenile court within 24
+hours.
+
+## Mono County
+
+Nothing yet.
+"""
+
+
+@pytest.fixture
+def region(tmp_path: Path) -> Path:
+    file = tmp_path / "region.md"
+    file.write_text(REGION, encoding="utf-8")
+    return file
+
+
+def test_a_region_has_one_verdict_per_line_and_county(
+    command: Command, region: Path, edition_file: Path
+) -> None:
+    given = ["--against", "missing-from-care", "--on", "2026-06-01", "--counties", "Inyo,Mono"]
+    answer = command("check", region, *given, "--edition", edition_file, "--format", "json")
+    value = json.loads(answer.out)
+    assert value["counties"] == ["Inyo", "Mono"]
+    told = [(one["duty"], county) for one in value["findings"] for county in one["counties"]]
+    assert len(told) == len(set(told)) == 2 * len({duty for duty, _ in told})
+    court = {
+        one["counties"][0]: one["verdict"]
+        for one in value["findings"]
+        if one["duty"] == "notify-when-missing#court"
+    }
+    assert court == {"Inyo": "covered", "Mono": "not-found"}
+
+
+def test_a_region_in_words_has_each_countys_own_lines_apart(
+    command: Command, region: Path, edition_file: Path
+) -> None:
+    given = ["--against", "missing-from-care", "--on", "2026-06-01", "--county", "Inyo"]
+    answer = command("check", region, *given, "--county", "Mono", "--edition", edition_file)
+    order = ["Common to Inyo and Mono", "Inyo County’s own lines", "Mono County’s own lines"]
+    places = [answer.out.index(part) for part in order]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("counties", ["Inyo,Momo", "Momo", "Inyo,Mono,Momo"])
+def test_a_county_that_there_is_not_ends_with_2(
+    command: Command, region: Path, edition_file: Path, counties: str
+) -> None:
+    answer = command(
+        "check", region, "--against", "missing-from-care", "--counties", counties,
+        "--edition", edition_file,
+    )  # fmt: skip
+    assert answer.code == 2
+    assert "Did you mean Mono" in answer.err

@@ -54,7 +54,8 @@ def test_a_check_is_carried_to_another_day_with_its_answers(ask: Ask, tmp_path: 
     file["lines"][0]["answer"] = {"verdict": "partly", "note": "Add the day."}
     first.write_text(json.dumps(file), encoding="utf-8")
     answer = ask("--saved", first, "--save", second, "--on", "2026-06-01")
-    assert "Lines changed since the check of June 1, 2024" in answer.err
+    assert "Since the check of June 1, 2024: 0 lines changed, 2" in answer.err
+    assert "1 no longer apply" in answer.err
     later = opened(second.read_bytes())
     kept = {one.key: one.answer for one in (*later.lines, *later.left)}
     assert kept[line.key] == Answer(verdict=Verdict.PARTLY, note="Add the day.")

@@ -22,6 +22,7 @@ BAD_INPUT = {
     "a date in words": (["status", "ACL 15-01", "--on", "yesterday"], "bad-date"),
     "neither citation nor batch": (["status"], "usage"),
     "an unknown option": (["status", "ACL 15-01", "--of", "x"], "usage"),
+    "a topic that no duty has": (["duties", "--topic", "weather"], "unknown-topic"),
     "an unknown bearer": (["duties", "--bearer", "everybody"], "usage"),
     "a fiscal year that does not follow": (["funding", "--year", "2018-20"], "bad-fiscal-year"),
     "a batch that is not there": (["status", "--batch", "/nowhere.jsonl"], "no-file"),

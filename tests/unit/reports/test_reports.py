@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 import pdfplumber
 import pytest
 from docx import Document
+from trestle.oscal.assessment_results import AssessmentResults
 
 from compendium.checks import Jurisdiction
 from compendium.checks.carry import answered
@@ -216,3 +217,10 @@ def test_csv_and_oscal_say_whose_a_line_is(reader: EditionReader) -> None:
     assert len({o["uuid"] for o in result["observations"]}) == len(one.lines)
     chosen = result["reviewed-controls"]["control-selections"][0]["include-controls"]
     assert len({c["control-id"] for c in chosen}) == len(chosen)
+
+
+def test_oscals_own_models_take_our_assessment_results(reader: EditionReader) -> None:
+    for one in (a_check(reader), a_regional_check(reader)):
+        made = json.loads(make(one, "oscal", reader.compendium.title, MADE).body)
+        read = AssessmentResults(**made["assessment-results"])
+        assert len(read.results[0].observations) == len(one.lines)

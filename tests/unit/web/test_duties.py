@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from compendium.edition.reader import EditionReader
+from compendium.model.duties import Duty
 from compendium.web.catalogue.roles import Role, in_role
 
 
@@ -108,3 +109,14 @@ def test_the_words_change_and_the_duty_does_not(said: str, role: Role, expected:
 def test_a_small_edition_has_its_own_duties(tiny: Client) -> None:
     assert "look-at-once" in text_of(tiny, "/duties")
     assert "within a day" in text_of(tiny, "/duties/look-at-once")
+
+
+@pytest.mark.parametrize("day", ["2010-01-01", "2016-06-01", "2026-06-01"])
+def test_the_way_back_leads_to_a_place_that_is_there_on_that_day(
+    real: Client, reader: EditionReader, day: str
+) -> None:
+    places = set(re.findall(r'id="([^"]+)"', text_of(real, f"/on/{day}/duties")))
+    for duty in {one.topic: one for one in reader.all(Duty).values()}.values():
+        page = text_of(real, f"/on/{day}/duties/{duty.id}")
+        for place in re.findall(rf'href="/on/{day}/duties#([^"]+)"', page):
+            assert place in places, duty.id

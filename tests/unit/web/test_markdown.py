@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import random
 import re
 
 import pytest
 from django.test import Client
 
-PAGES = ["/", "/acl/16-49", "/wic/16501.35", "/duties", "/missing-from-care", "/funding/2018-19"]
+from compendium.edition.reader import EditionReader
+from compendium.web.catalogue.sitemap import FIXED, addresses
+
+PAGES = [
+    "/", "/acl/16-49", "/wic/16501.35", "/sb/855-2014", "/duties", "/duties/notify-when-missing",
+    "/missing-from-care", "/documentation", "/codes", "/funding", "/funding/2018-19", "/timeline",
+    "/changes", "/compare", "/radar", "/terms", "/templates", "/counties", "/counties/fresno",
+    "/data", "/about", "/es/about", "/help", "/es/help", "/browse", "/browse/topic/program",
+    "/browse/section/harm-reduction", "/browse/year/2016", "/acl",
+]  # fmt: skip
+"""Each kind of page in the list of pages that the site gives to search engines."""
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -43,3 +54,22 @@ def test_assistants_are_told_where_to_begin(real: Client) -> None:
     assert text.startswith("# ")
     for path in re.findall(r"\]\(http://[^/]+(/[^)]+)\)", text):
         assert real.get(path).status_code == 200, path
+
+
+def test_every_page_of_the_list_has_a_markdown_alternate(
+    real: Client, reader: EditionReader
+) -> None:
+    listed = addresses(reader)
+    assert {_kind(one) for one in listed} == {_kind(one) for one in PAGES}
+    for path in random.Random(7).sample(listed, 25):
+        assert real.get(f"{path}.md" if path != "/" else "/index.md").status_code == 200, path
+
+
+def _kind(path: str) -> str:
+    """What kind of page stands at an address: one of many in a folder, or one for itself."""
+    parts = path.strip("/").split("/")
+    if parts[0] in ("browse", "es"):
+        return "/".join(parts[:2])
+    if len(parts) > 1:
+        return f"one of {parts[0]}" if parts[0] in ("duties", "funding", "counties") else "a record"
+    return parts[0] if f"/{parts[0]}" in FIXED else "a series"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from html import unescape
 from urllib.parse import quote
 
 import pytest
@@ -66,6 +67,60 @@ def test_filters_have_counts_and_narrow_the_results(real: Client) -> None:
     assert heading(letters).startswith(f"{shown[1]} result")
     assert 'value="letter" checked' in letters
     assert "Remove all filters" in letters
+
+
+def test_every_match_is_reached_page_by_page_without_a_script(real: Client) -> None:
+    page = find(real, "exploited children")
+    total = int(heading(page).split()[0])
+    seen: list[str] = []
+    address = "/search?q=exploited+children"
+    while address:
+        page = real.get(address).content.decode()
+        seen += re.findall(r"<li><h3>(.*?)</h3>", page)
+        more = re.search(r'rel="next" href="([^"]+)"', page)
+        address = unescape(more[1]) if more else ""
+
+    assert total > 20
+    assert len(seen) == total
+    assert "Results before" in page
+
+
+@pytest.mark.parametrize("number", ["0", "999", "-1", "x", "²", "9" * 50])
+def test_any_page_number_gets_a_page(number: str, real: Client) -> None:
+    assert "<h1>" in find(real, "missing", f"&page={quote(number)}")
+
+
+def test_a_filter_keeps_to_the_pages_that_follow(real: Client) -> None:
+    page = find(real, "exploited children", "&type=law")
+    more = re.search(r'rel="next" href="([^"]+)"', page)
+
+    assert more is None or "type=law" in more[1]
+
+
+def test_a_question_is_answered_first_with_recipients_time_limit_and_source(real: Client) -> None:
+    page = find(real, "who must be told when a child is missing")
+    told = page[page.index('class="told"') : page.index('class="results"')]
+
+    assert '<a href="/duties/notify-when-missing">Tell nine kinds of people' in told
+    assert "The tribe or tribal representative" in told
+    assert "never later than 24 hours" in told
+    assert "WIC 16501.35" in told
+
+
+def test_nothing_found_shows_ways_in_and_where_to_ask(real: Client) -> None:
+    page = find(real, "how do I bake bread")
+
+    assert heading(page).startswith("Nothing found")
+    assert "Other ways in" in page
+    assert "Where to ask" in page
+    assert 'href="/browse"' in page
+
+
+def test_another_spelling_is_offered_as_a_link(real: Client) -> None:
+    page = find(real, "safe harbor law for miners")
+
+    assert "Did you mean" in page
+    assert 'href="/search?q=safe%20harbor%20law%20for%20minors"' in page
 
 
 def test_filters_that_leave_nothing_say_so(real: Client) -> None:

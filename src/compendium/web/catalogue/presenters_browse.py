@@ -70,7 +70,7 @@ def every(here: Standpoint) -> BrowsePage:
     ]
     return _page(
         here,
-        "Letters, notices and law, from A to Z",
+        "Letters, notices and law, by series",
         "Everything that this compendium holds a record of.",
         [shelf for shelf in shelves if shelf.rows],
     )

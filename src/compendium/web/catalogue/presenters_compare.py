@@ -161,7 +161,7 @@ class ChangesPage:
     last_check: date | None
 
 
-_LATELY: Final = 365
+_LATELY: Final = timedelta(days=365)
 
 
 def present_changes(here: Standpoint, affects: str = "") -> ChangesPage:
@@ -172,8 +172,7 @@ def present_changes(here: Standpoint, affects: str = "") -> ChangesPage:
     chosen = [c for c in changes if not affects or affects in c.affects]
     past = [c for c in chosen if c.when.latest is not None and c.when.latest <= here.on]
     past.sort(key=lambda c: c.when.latest or date.min, reverse=True)
-    since = here.on - timedelta(days=_LATELY)
-    lately = [c for c in past if c.when.latest and c.when.latest > since]
+    lately = [c for c in past if c.when.latest and here.on - c.when.latest < _LATELY]
     older = past[len(lately) :]
     coming = [c for c in chosen if c.when.earliest is not None and c.when.earliest > here.on]
     checks = [check.checked for check in here.reader.all(LinkCheck).values()]

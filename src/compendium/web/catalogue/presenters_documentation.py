@@ -197,7 +197,7 @@ def _replaced(here: Standpoint) -> list[Replaced]:
                 group_words(code.replaced_by),
                 state,
                 answer.status,
-                explain(reader.graph, answer),
+                explain(reader.graph, answer, here.today),
             )
         )
     return found

@@ -9,8 +9,9 @@ from typing import Final, NamedTuple
 from django.conf import settings
 
 from compendium.duties.bounds import APPLIES, ENDED, NOT_YET, UNKNOWN, applies
+from compendium.duties.words import STATE as STATE_WORDS
 from compendium.duties.words import duty_words
-from compendium.edition.catalogue import cited
+from compendium.edition.catalogue import cited, duties_on
 from compendium.edition.reader import EditionReader
 from compendium.force.graph import Acting
 from compendium.force.status import acts_on, status_of
@@ -23,10 +24,10 @@ from compendium.web.standpoint import Standpoint
 from compendium.web.wording import UNDERGOES, StatusWords
 
 STATE: Final = {
-    APPLIES: StatusWords("Applies", "full"),
-    NOT_YET: StatusWords("Does not apply yet", "empty"),
-    ENDED: StatusWords("No longer applies", "crossed"),
-    UNKNOWN: StatusWords("May apply: the dates do not tell", "asked"),
+    APPLIES: StatusWords(STATE_WORDS[APPLIES], "full"),
+    NOT_YET: StatusWords(STATE_WORDS[NOT_YET], "empty"),
+    ENDED: StatusWords(STATE_WORDS[ENDED], "crossed"),
+    UNKNOWN: StatusWords(STATE_WORDS[UNKNOWN], "asked"),
 }
 
 ELEMENT_KIND: Final = {
@@ -127,6 +128,8 @@ class DutyPage:
     citation: str
     around: list[tuple[str, date, date]]
     """Days on which it changed: in words, the day before, and the day after."""
+    listed: bool
+    """Whether the list of duties has its topic on this day."""
 
 
 def present_duties(
@@ -170,6 +173,7 @@ def present_duty(here: Standpoint, duty: Duty, role: Role) -> DutyPage:
         history=history_of(reader, duty, here.on),
         citation=_citation(here, duty),
         around=_around(duty),
+        listed=any(one.topic == duty.topic for one, _ in duties_on(reader, here.on)),
     )
 
 

@@ -121,7 +121,7 @@ def present_instrument(here: Standpoint, one: Instrument) -> InstrumentPage:
         one=one,
         series=series,
         answer=answer,
-        explanation=explain(reader.graph, answer),
+        explanation=explain(reader.graph, answer, here.today),
         asks=_asks(reader, one, here.on),
         issued=reader.issue_date(one.id),
         issuer=issuer_of(reader, one),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from compendium.edition.reader import EditionReader
+from compendium.model.checklists import Checklist
 from compendium.model.duties import Duty
 from compendium.model.instruments import Instrument, Series
 from compendium.model.money import Allocation
@@ -14,16 +15,29 @@ from compendium.vocabulary.identifiers import address_of
 from compendium.vocabulary.kinds import PartyKind
 from compendium.web.catalogue.presenters_browse import known_years
 
-_FIXED: Final = (
+FIXED: Final = (
     "/", "/help", "/es/help", "/missing-from-care", "/duties", "/browse", "/funding",
     "/documentation", "/codes", "/timeline", "/changes", "/compare", "/radar", "/terms",
     "/templates", "/counties", "/data", "/about", "/es/about",
 )  # fmt: skip
+"""The pages that every edition has."""
 
 
 def addresses(reader: EditionReader) -> list[str]:
     """The address of every page, those most asked for first."""
-    return [*_FIXED, *_of_records(reader)]
+    return [*FIXED, *_of_records(reader)]
+
+
+def answered_addresses(reader: EditionReader) -> list[str]:
+    """Pages with forms, which only a server answers: neither prepared nor published as files."""
+    return ["/check", *(f"/check/draft/{name}" for name in reader.all(Checklist))]
+
+
+def framed_addresses(reader: EditionReader) -> Iterator[str]:
+    """The address of every page that other sites may frame."""
+    yield "/embed/missing-from-care"
+    yield from (f"/embed/duty/{name}" for name in reader.all(Duty))
+    yield from (f"/embed/letter/{name}" for name in reader.all(Instrument))
 
 
 def _of_records(reader: EditionReader) -> Iterator[str]:

@@ -14,6 +14,7 @@ from compendium.web.catalogue import (
     views_markdown,
 )
 from compendium.web.catalogue.urls_practice import PRACTICE
+from compendium.web.catalogue.views_embed import EMBED
 from compendium.web.catalogue.views_feeds import FEEDS
 from compendium.web.errors import only_reading
 
@@ -38,7 +39,7 @@ FRONT: Final = [
     path("favicon.ico", views_finding.icon),
 ]
 
-_READ: Final = [*FRONT, *PRACTICE, *FEEDS]
+_READ: Final = [*FRONT, *PRACTICE, *FEEDS, *EMBED]
 for _pattern in _READ:
     _pattern.callback = only_reading(_pattern.callback)
 

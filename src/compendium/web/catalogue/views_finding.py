@@ -36,7 +36,9 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """What a query finds. The query stays in the address alone: nothing logs or keeps it."""
     query = request.GET.get("q", "")
     chosen = {name: frozenset(request.GET.getlist(name)) for name in FILTERS}
-    shown = present_search(here(request), query.strip()[:_LONGEST], chosen)
+    number = request.GET.get("page", "")
+    at = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 1
+    shown = present_search(here(request), query.strip()[:_LONGEST], chosen, at)
     return render(request, "search.html", keep=False, page=shown)
 
 
@@ -81,7 +83,9 @@ def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  Django's inte
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page as of today."""
     standpoint = here(request)
-    body = page(standpoint, "sitemap.xml", addresses=addresses_of.addresses(standpoint.reader))
+    reader = standpoint.reader
+    listed = [*addresses_of.addresses(reader), *addresses_of.answered_addresses(reader)]
+    body = page(standpoint, "sitemap.xml", addresses=listed)
     return HttpResponse(body, content_type="application/xml; charset=utf-8")
 
 

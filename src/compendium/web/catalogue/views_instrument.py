@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.http import urlencode
 
+from compendium.citations import find
 from compendium.edition.lookup import look_up
 from compendium.model.instruments import Instrument
 from compendium.vocabulary.errors import UserError
@@ -57,7 +58,14 @@ def other_spelling(request: HttpRequest, typed: str) -> HttpResponse:
             continue
         target = standpoint.address(address_of(found.instrument.id))
         return HttpResponseRedirect(target + _anchor(found.instrument, found.pinpoint))
-    return missing(request, words[:120], "There is no page at this address.")
+    cited = next(iter(find(words)), None)
+    said = "There is no page at this address."
+    if cited is not None and cited.end - cited.start == len(words):
+        said = (
+            f"{cited.canonical} is not held here. It may exist all the same: look in its issuer's "
+            "own list."
+        )
+    return missing(request, words[:120], said)
 
 
 def _at(standpoint: Standpoint, series: str, number: str) -> Instrument | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
 from django.http import HttpRequest, QueryDict
@@ -12,6 +14,7 @@ from compendium.checks import Jurisdiction
 from compendium.checks.saved import LINE, VERSION, SavedCheck, opened, version_of
 from compendium.edition.checking import begin, reopen, setup_for
 from compendium.edition.counties import names_in
+from compendium.reading import parse
 from compendium.search.refusal import child_detail
 from compendium.vocabulary.dates import parse_day
 from compendium.vocabulary.errors import UserError
@@ -38,6 +41,18 @@ def started(request: HttpRequest, here: Standpoint, familiar: Collection[str]) -
         revised=parse_day(sent["revised"].strip()) if sent.get("revised", "").strip() else None,
     )
     return begin(here.reader, setup, sent_document(request))
+
+
+def sampled(here: Standpoint) -> SavedCheck:
+    """A check of a sample document of ours, with gaps in it, as of the day that is shown."""
+    told = Jurisdiction.COUNTY
+    setup = setup_for(here.reader, "missing-from-care", here.on, told=told)
+    return begin(here.reader, setup, parse(_sample(), "sample.md"))
+
+
+@cache
+def _sample() -> bytes:
+    return files(__package__).joinpath("sample.txt").read_bytes()
 
 
 def reopened(request: HttpRequest, here: Standpoint) -> tuple[SavedCheck, str]:

@@ -27,7 +27,7 @@ from compendium.vocabulary.errors import UserError
 from compendium.web.checking.answers import read_answers, refused
 from compendium.web.checking.presenters import OUTPUTS, present_first, present_result
 from compendium.web.checking.sealed import unsealed
-from compendium.web.checking.start import day_sent, reopened, started
+from compendium.web.checking.start import day_sent, reopened, sampled, started
 from compendium.web.checking.uploads import LARGEST_FORM, keep_in_memory, sent_document
 from compendium.web.gate import from_our_own_page, private, read_away, told
 from compendium.web.rendering import render
@@ -38,6 +38,7 @@ Wrong = Mapping[tuple[str, str], str]
 
 _ALLOWED: Final = ("GET", "HEAD", "POST")
 _FILE_NAME: Final = re.compile(r"[^a-z0-9-]+")
+_SAMPLE: Final = "This is a sample that we wrote, of no county, with gaps in it. Try the page out."
 _SHOWN_AGAIN: Final = ("checklist", "on", "counties", "whose", "revised", "text")
 
 
@@ -63,6 +64,8 @@ def workspace(request: HttpRequest) -> HttpResponse:
     try:
         if asked == "start":
             return _result(request, started(request, here(request), _familiar(request)))
+        if asked == "sample":
+            return _result(request, sampled(here(request)), note=_SAMPLE)
         if asked == "open":
             return _looked_through(request, *reopened(request, here(request)))
         return _answered(request, asked)

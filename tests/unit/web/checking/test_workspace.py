@@ -329,3 +329,13 @@ def test_a_file_of_the_first_version_says_so_when_it_is_opened(workspace: Worksp
     file["version"] = 1
     workspace.open(json.dumps(file).encode())
     assert "saved in version 1" in workspace.text
+
+
+def test_a_sample_shows_the_page_with_gaps_and_says_that_it_is_one(workspace: Workspace) -> None:
+    response = workspace.start(do="sample", counties="Momo")
+    assert response.status_code == 200
+    assert "This is a sample that we wrote" in workspace.text
+    saved = opened(workspace.press("save").content)
+    said = {line.offer.verdict for line in saved.lines if line.offer}
+    assert said == {"covered", "partly", "not-found"}
+    assert saved.setup.counties == ()

@@ -118,7 +118,10 @@ def test_mail_that_waits_is_sent_by_the_command(
 
 
 def test_expiring_says_what_went(site: Callable[..., Any]) -> None:
-    assert site("expire").out == "Deleted: 0 requests, 0 reports, 0 mails.\n"
+    assert site("expire").out == (
+        "Deleted: 0 requests, 0 reports, 0 mails.\n"
+        "Deleted: 0 requests for alerts that were not confirmed.\n"
+    )
 
 
 def test_a_copy_made_while_others_write_restores_whole(
