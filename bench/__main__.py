@@ -11,7 +11,18 @@ import sys
 
 from tools.keeping import run_and_keep
 
-MEASURED = ("citations", "force", "search", "site", "static", "api", "swap", "intake", "intake_memory")
+MEASURED = (
+    "citations",
+    "force",
+    "search",
+    "site",
+    "static",
+    "api",
+    "swap",
+    "intake",
+    "intake_memory",
+    "checks",
+)
 """What is measured, in this order; each module has a ``main`` that prints its table."""
 
 

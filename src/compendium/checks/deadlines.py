@@ -72,7 +72,8 @@ def _limit_for(view: View, statement: Statement, target: Span | None) -> TimeLim
 
 
 _SAME: Final = re.compile(
-    r"\b(?:in|within|by|inside) (?:that|the) same (?:time(?: ?frame)?|period|limit|deadline|window)\b"
+    r"\b(?:in|within|by|inside) (?:that|the) same "
+    r"(?:time(?: ?frame)?|period|limit|deadline|window)\b"
 )
 
 

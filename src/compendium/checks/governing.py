@@ -83,8 +83,8 @@ def _is_passive_after(marks: Marks, target: Span, after: Sequence[Span]) -> bool
     if not between.strip():
         return True
     passive = _GETS.match(marks.text, act.start) or _BEING.search(between[-PASSIVE:])
-    if len(between) < PASSIVE:
-        return bool(passive)
+    if len(between) < PASSIVE and passive:
+        return True
     if len(between) >= LISTED or "," not in between or re.search(r"[.;:|]", between):
         return False
     return bool(passive) or _asks_whether_done(marks, act)

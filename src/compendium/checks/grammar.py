@@ -171,7 +171,7 @@ _APART: Final = re.compile(
 """What stands between a noun and a verb that it is not the subject of."""
 
 _GOVERNED: Final = re.compile(
-    r"\b(?:to|with|of|from|by|for|in|at|notif\w+|inform\w*|tells?|and|whether|if|why|recruit\w*|"
+    r"\b(?:to|into|with|of|from|by|for|in|at|under|notif\w+|inform\w*|tells?|and|whether|if|why|recruit\w*|"
     r"train\w*|asks?|asked|help\w*|supports?|uses?|hires?|gives?|gave|tell|brings?|finds?|funds?|"
     r"pays?) "
     r"(?:the |a |an |their |its )?$"

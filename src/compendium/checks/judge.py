@@ -20,7 +20,7 @@ from compendium.model.checklists import Verdict
 LABEL: Final = 50
 """Within so many characters the colon behind a label stands."""
 
-WORDS_OF_A_NAME: Final = 5
+WORDS_OF_A_NAME: Final = 6
 
 AROUND: Final = 500
 """How far around a label other labels stand."""
@@ -95,7 +95,9 @@ def _named(marks: Marks, rule: Rule, statement: Statement) -> int:
     return sum(any(marks.has(name, span) for span in spans) for name in rule.many)
 
 
-_BEHIND_A_NAME: Final = re.compile(r"(?: \([^)]{1,40}\))?(?::| (?:shall|will|must|agrees to)\b)")
+_BEHIND_A_NAME: Final = re.compile(
+    r"(?: \([^)]{1,40}\))?(?:(?: [a-z]+)?:| (?:shall|will|must|agrees to)\b)"
+)
 
 
 def _is_label(marks: Marks, focus: Sequence[str], statement: Statement) -> bool:

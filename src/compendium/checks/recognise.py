@@ -9,6 +9,12 @@ from typing import Final
 
 from compendium.checks.concepts import Marks, Span, shipped_concepts, words_at
 
+_LETTER: Final = re.compile(
+    r"\W*(?:acl|acin|cfl|all county letter|all county information notice|county fiscal letter)s?"
+    r"(?: no\.?)? (?:i-)?\d\d[-/]\d\d\S{0,6}(?: summary)?\W*"
+)
+"""A title that is the number of a state letter."""
+
 OPENING: Final = 2_000
 """How many characters of a document say whose it is."""
 
@@ -59,8 +65,10 @@ def recognised(marks: Marks, title: str, told: Jurisdiction | None, first: str =
     top = Marks(f"{title} . {marks.text[:OPENING]}", shipped_concepts())
     opening = Span(0, len(top.text))
     other = _other(top, opening)
-    if not other and (_is_law(marks) or _SECTION.fullmatch(title) or _SECTION.fullmatch(first)):
+    if not other and (_is_law(marks) or any(_SECTION.fullmatch(one) for one in (title, first))):
         other = "The text is a copy of a law, not what a county does about it."
+    if not other and any(_LETTER.fullmatch(one) for one in (title, first)):
+        other = "The text is a letter of the state, not a county's own document."
     if other:
         return Recognition(Jurisdiction.OTHER, other)
     if told is Jurisdiction.COUNTY:

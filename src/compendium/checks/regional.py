@@ -56,6 +56,18 @@ _ENDS: Final = re.compile(r"\s*(?:[,;.)/|–—-]|$)|\s+(?:and|AND)\b|\s+(?![A-Z
 _BEGINS: Final = re.compile(r"(?:City of|Fort|Old|New|North|South|East|West|Lake|Mount) $")
 """What stands before a name that is the last word of another."""
 
+_JOINED: Final = re.compile(
+    r"(?:['’]s|\s|[,&/]|\b(?:county|counties|and|or|of|in|for|by|the|both|as|well)\b)*",
+    re.IGNORECASE,
+)
+"""What stands between two names of which one thing is said."""
+
+_OPENS: Final = "¡"
+"""Stands where the beginning of a sentence was: what is left of it is no end of the one before."""
+
+_CUT: Final = re.compile(r"[,;:—–]|\b(?:and|or|but|while|whereas)\b", re.IGNORECASE)
+"""Where a sentence goes on from one county to another."""
+
 _LABEL: Final = 48
 """Characters beside the names in a line that only says whose the next words are."""
 
@@ -82,12 +94,16 @@ class Names:
 
     def within(self, text: str, *, alone: bool = False) -> frozenset[str]:
         """The counties that a text names. ``alone``: it is a heading, label or cell."""
-        found = set()
+        return frozenset(name for _, name in self.mentions(text, alone=alone))
+
+    def mentions(self, text: str, *, alone: bool = False) -> list[tuple[Span, str]]:
+        """Where a text names a county, and which."""
+        found = []
         for hit in self._pattern.finditer(text):
             name = self._by_name[hit["name"].casefold()]
             if self._is_county(text, hit, name, alone=alone):
-                found.add(name)
-        return frozenset(found)
+                found.append((Span(*hit.span()), name))
+        return found
 
     def _is_county(self, text: str, hit: re.Match[str], name: str, *, alone: bool) -> bool:
         before, after = text[max(0, hit.start() - 90) : hit.start()], text[hit.end() :][:120]
@@ -152,11 +168,29 @@ class _Place:
         return self.headings[-1][1]
 
 
-def in_words_of(document: Document, result: CheckResult) -> CheckResult:
-    """A result whose passages have the words of the document as it was read."""
+def in_words_of(document: Document, part: Document, result: CheckResult) -> CheckResult:
+    """A result for one county, its passages in the words of the document as it was read.
+
+    What in a passage is another county's alone stands as an ellipsis.
+    """
+    subjects = [Span(*hit.span()) for hit in _EACH.finditer(document.text)]
+
+    def left_of(start: int, end: int) -> str:
+        if any(one.start <= start and end <= one.end for one in subjects):
+            return document.text[start:end]
+        return part.text[start:end].strip(f" {_OPENS}") or "…"
 
     def worded(passage: Passage) -> Passage:
-        return replace(passage, text=document.text[passage.start : passage.end])
+        whole = document.text[passage.start : passage.end]
+        if part.text[passage.start : passage.end] == whole:
+            return passage
+        places = (Span(*hit.span()) for hit in re.finditer(r"\S+", whole))
+        words: list[str] = []
+        for start, end in places:
+            word = left_of(passage.start + start, passage.start + end)
+            if word != "…" or words[-1:] != ["…"]:
+                words.append(word)
+        return replace(passage, text=" ".join(words))
 
     return replace(
         result,
@@ -222,6 +256,9 @@ def _of_prose(text: str, block: Block, names: Names, place: _Place) -> Iterator[
             before = None
         elif names.within(words):
             before = _whose(names, words)
+            for part, own in _clauses(names, words):
+                yield Span(span.start + part.start, span.start + part.end), own
+            continue
         else:
             before = before if _GOES_ON.match(words) else around
         yield span, before
@@ -229,21 +266,57 @@ def _of_prose(text: str, block: Block, names: Names, place: _Place) -> Iterator[
         place.lead = before if block.text.rstrip().endswith(":") else None
 
 
+def _clauses(names: Names, sentence: str) -> Iterator[tuple[Span, Whose]]:
+    """A sentence that names counties; apart where it says one thing of one, one of another.
+
+    "Inyo in 24 hours and Mono in 48" has two parts, "Inyo and Mono in 24 hours" has one.
+    """
+    groups: list[tuple[int, set[str]]] = []
+    begins = 0
+    last_end = 0
+    for place, name in names.mentions(sentence):
+        between = sentence[last_end : place.start]
+        cuts = list(_CUT.finditer(between))
+        if groups and (_JOINED.fullmatch(between) or not cuts):
+            groups[-1][1].add(name)
+        else:
+            begins = last_end + cuts[-1].start() if groups else 0
+            groups.append((begins, {name}))
+        last_end = place.end
+    ends = [start for start, _ in groups[1:]] + [len(sentence)]
+    for (start, found), end in zip(groups, ends, strict=True):
+        yield Span(start, end), None if found >= set(names.asked) else frozenset(found)
+
+
 def _of_table(block: Block, names: Names, around: Whose) -> Iterator[tuple[Span, Whose]]:
     """Each cell: its column's county, else its row's, else what the table stands under."""
     if not block.rows:
         return
     heads = [_whose(names, cell.text, alone=True) for cell in block.rows[0]]
-    apart = len({one for one in heads if one}) > 1
-    for number, row in enumerate(block.rows):
-        said = [] if number == 0 and apart else [names.within(c.text, alone=True) for c in row]
-        named = frozenset(name for one in said for name in one)
+    if len({one for one in heads if one}) > 1:
+        yield from _of_columns(block, heads, names)
+        return
+    for row in block.rows:
+        named = frozenset(name for cell in row for name in names.within(cell.text, alone=True))
         everyone = any(_ALL.search(cell.text) for cell in row)
         whole = not named or everyone or named >= frozenset(names.asked)
-        own = around if whole else named
-        for at, cell in enumerate(row):
-            column = heads[at] if apart and at < len(heads) else None
-            yield Span(cell.start, cell.end), column or own
+        for cell in row:
+            yield Span(cell.start, cell.end), around if whole else named
+
+
+def _of_columns(block: Block, heads: Sequence[Whose], names: Names) -> Iterator[tuple[Span, Whose]]:
+    """A table with a column for each county: a row is only those counties' who fill it in."""
+    for number, row in enumerate(block.rows):
+        owners = [heads[at] if at < len(heads) else None for at in range(len(row))]
+        filled = {
+            name
+            for cell, own in zip(row, owners, strict=True)
+            if own and cell.text.strip()
+            for name in own
+        }
+        shared = None if number == 0 or filled >= set(names.asked) else frozenset(filled)
+        for cell, own in zip(row, owners, strict=True):
+            yield Span(cell.start, cell.end), own or shared
 
 
 def _without(document: Document, gone: Sequence[Span]) -> Document:
@@ -254,6 +327,9 @@ def _without(document: Document, gone: Sequence[Span]) -> Document:
     letters = list(document.text)
     for span in gone:
         letters[span.start : span.end] = " " * (span.end - span.start)
+        after = document.text[span.end : span.end + 2].lstrip()[:1]
+        if after.islower() or after in (",", ";"):
+            letters[span.start] = _OPENS
     text = _EACH.sub(lambda hit: "the county".ljust(len(hit.group())), "".join(letters))
     if text == document.text:
         return document

@@ -21,8 +21,8 @@ from compendium.desk.field import Decision, Field
 from compendium.desk.fields import fields_of, judged
 from compendium.desk.files import (
     CODES,
-    listed,
     read_draft,
+    records_in,
     renamed,
     sidecar_of,
     stamp_of,
@@ -138,7 +138,7 @@ class Drafts:
 
     def _other_codes(self, draft: Draft) -> list[ClaimingCode]:
         try:
-            held = listed(self.root / CODES, ClaimingCode)
+            held = records_in(self.root / CODES, ClaimingCode)
         except (UnreadableFileError, OSError, ValueError, msgspec.ValidationError):
             raise UserError("unreadable-draft", f"{CODES} cannot be read; mend it first.") from None
         return [one for one in held if one.instrument != draft.record.id]

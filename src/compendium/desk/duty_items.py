@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any, Final
 
 from compendium.desk.draft import Draft
-from compendium.desk.field import Field, Group, Input, choices_of, listed, squeezed
+from compendium.desk.field import Field, Group, Input, choices_of, listed
 from compendium.desk.record_fields import day_of
+from compendium.intake.flow import squeezed
 from compendium.model.duties import Basis, Deadline, Duty
 from compendium.vocabulary.errors import UserError
 from compendium.vocabulary.kinds import Bearer, DutyCategory, DutyForce, Modality, Verification

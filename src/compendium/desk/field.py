@@ -89,8 +89,3 @@ def choices_of(words: Iterable[str], empty: str | None = None) -> tuple[tuple[st
 def listed(text: str) -> tuple[str, ...]:
     """The words of a list with commas between."""
     return tuple(one.strip() for one in text.split(",") if one.strip())
-
-
-def squeezed(text: str) -> str:
-    """A text with single spaces."""
-    return " ".join(text.split())

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from compendium.desk.draft import REVIEW, Draft
 from compendium.desk.duty_items import duty_fields, duty_made
-from compendium.desk.field import Decision, Field, Group, squeezed
+from compendium.desk.field import Decision, Field, Group
 from compendium.desk.link_fields import link_fields, link_judged
 from compendium.desk.money_items import (
     amount_made,
@@ -24,6 +24,7 @@ from compendium.desk.money_items import (
 from compendium.desk.record_fields import changed, own_fields, remark_fields
 from compendium.desk.table_field import KEY as TABLE
 from compendium.desk.table_field import table_fields, table_judged, table_of
+from compendium.intake.flow import squeezed
 from compendium.intake.record import SUMMARY, UNREVIEWED
 from compendium.model.instruments import Instrument
 from compendium.model.records import Record
@@ -82,8 +83,12 @@ def judged(
         said["record"] = made
     if not _waits(after, field, decision):
         review[_key_now(draft, after, field)] = said
+    record = after.record
     if left_of(after) == 0:
-        after = changed_draft(after, record=_finished(after.record, today))
+        return changed_draft(after, record=_finished(record, today))
+    if record.reviewed is not None:  # something waits again
+        gaps = (UNREVIEWED, *record.gaps)
+        return changed_draft(after, record=replace(record, gaps=gaps, reviewed=None))
     return after
 
 

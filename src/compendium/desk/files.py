@@ -59,9 +59,9 @@ def read_draft(root: Path, name: str, topics: tuple[str, ...]) -> Draft:
         if not isinstance(read, dict) or not {"file", "sha256"} <= set(read):
             raise UserError("unreadable-draft", f"{sidecar_of(file).name} is not what it was.")
         made = (
-            *listed(root / duties_path(record.id), Duty),
-            *listed(root / money_path(record.id), Allocation),
-            *(one for one in listed(root / CODES, ClaimingCode) if one.instrument == record.id),
+            *records_in(root / duties_path(record.id), Duty),
+            *records_in(root / money_path(record.id), Allocation),
+            *(one for one in records_in(root / CODES, ClaimingCode) if one.instrument == record.id),
         )
     except UnreadableFileError as error:
         raise UserError("unreadable-draft", f"{name}, line {error.line}: {error.reason}.") from None
@@ -82,7 +82,7 @@ def stamp_of(root: Path, name: str) -> str:
     return held.hexdigest()
 
 
-def listed(path: Path, kind: type[R]) -> list[R]:
+def records_in(path: Path, kind: type[R]) -> list[R]:
     """The records of a file that holds a list of them; none where there is no file."""
     if not path.is_file():
         return []

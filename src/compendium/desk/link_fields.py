@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from compendium.citations import normalise, split_pinpoint
 from compendium.desk.draft import Draft
-from compendium.desk.field import Decision, Field, Group, Input, choices_of, digest, squeezed
+from compendium.desk.field import Decision, Field, Group, Input, choices_of, digest
+from compendium.intake.flow import squeezed
 from compendium.intake.record import SOURCE, maybe, not_held
 from compendium.model.instruments import Effect, Instrument, Relation
 from compendium.vocabulary.errors import UserError

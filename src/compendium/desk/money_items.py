@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from compendium.desk.draft import Draft
 from compendium.desk.duty_items import chosen
-from compendium.desk.field import Field, Group, Input, choices_of, squeezed
+from compendium.desk.field import Field, Group, Input, choices_of
 from compendium.desk.table_field import table_of
+from compendium.intake.flow import squeezed
 from compendium.model.instruments import Instrument
 from compendium.model.money import Allocation, ClaimingCode
 from compendium.vocabulary.errors import UserError

@@ -8,8 +8,9 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from compendium.desk.draft import Draft
-from compendium.desk.field import Field, Group, Input, choices_of, digest, listed, squeezed
+from compendium.desk.field import Field, Group, Input, choices_of, digest, listed
 from compendium.desk.link_fields import citation_of, claims_of
+from compendium.intake.flow import squeezed
 from compendium.intake.record import NO_SUBJECT, SUMMARY, UNREVIEWED
 from compendium.model.instruments import Instrument
 from compendium.vocabulary.dates import PartialDate

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
 from compendium.desk.draft import Draft
 from compendium.desk.field import Decision, Field, Group, Input
-from compendium.intake.county_cells import cell_of
-from compendium.intake.county_tables import COLUMN_DOUBT
+from compendium.intake.county_cells import CountyCell, cell_of
+from compendium.intake.county_tables import COLUMN_DOUBT, CountyRow, CountyTable
 from compendium.vocabulary.errors import UserError
 
 KEY: Final = "county-table"
@@ -100,13 +98,13 @@ def sums(columns: list[str], rows: list[Plain], totals: list[str | None] | None)
 
 def csv_of(table: Plain) -> str:
     """The table as the CSV file that content holds: county id, printed name, columns, doubts."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["county", "printed", *table["columns"], "doubts"])
-    for row in table["rows"]:
-        doubts = [row["doubt"]] if row["doubt"] else []
-        named = zip(table["columns"], row["cells"], strict=True)
-        doubts += [f"{name}: {cell['doubt']}" for name, cell in named if cell["doubt"]]
-        values = [cell["value"] or "" for cell in row["cells"]]
-        writer.writerow([row["county"], row["printed"], *values, "; ".join(doubts)])
-    return out.getvalue()
+    rows = [
+        CountyRow(row["county"], row["printed"], list(map(_cell, row["cells"])), row["doubt"])
+        for row in table["rows"]
+    ]
+    return CountyTable(columns=table["columns"], rows=rows).to_csv()
+
+
+def _cell(plain: Plain) -> CountyCell:
+    value = plain["value"]
+    return CountyCell(plain["printed"], None if value is None else Decimal(value), plain["doubt"])

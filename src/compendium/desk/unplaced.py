@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from compendium.content.load import Content
 from compendium.desk.draft import REVIEW
-from compendium.desk.field import Decision, squeezed
+from compendium.desk.field import Decision
 from compendium.desk.files import sidecar_of
 from compendium.desk.letters import Letters
 from compendium.desk.link_fields import citation_of
@@ -18,6 +18,7 @@ from compendium.desk.record_fields import day_of
 from compendium.intake.accept import SIDECAR, TAKEN, UNPLACED, WAITS, Catalogue, write_draft
 from compendium.intake.batch import draft_file
 from compendium.intake.draft import LetterDraft
+from compendium.intake.flow import squeezed
 from compendium.intake.reading_of import FieldReading
 from compendium.intake.writing import put
 from compendium.vocabulary.errors import UserError

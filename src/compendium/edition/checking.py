@@ -85,11 +85,14 @@ def read_against(reader: EditionReader, setup: Setup, document: Document) -> Rea
     seen = whole.recognition.jurisdiction
     told = setup.jurisdiction or (None if seen is Jurisdiction.UNKNOWN else seen)
 
+    # Counties of whom nothing is said apart read the same words, and need one look.
+    looked_at: dict[str, CheckResult] = {document.text: whole}
+
     def for_one(part: Document) -> CheckResult:
-        if part is document:
-            return whole
-        result = check_document(part, checklist, duties, setup.as_of, told)
-        return in_words_of(document, result)
+        if part.text not in looked_at:
+            result = check_document(part, checklist, duties, setup.as_of, told)
+            looked_at[part.text] = in_words_of(document, part, result)
+        return looked_at[part.text]
 
     parts = documents_by_county(document, setup.counties, known)
     notes = tuple(

@@ -127,13 +127,15 @@ def _three(lines: Sequence[str], names: CountyNames) -> str | None:
     name = " ".join(part for part in parts if part)
     if names.exactly(name) is None:
         return None
-    values = _VALUES.search(with_values[0])
+    return _named(name, with_values[0])
+
+
+def _named(name: str, line: str) -> str:
+    """A line with a name in place of what stands before its first amount."""
+    values = _VALUES.search(line)
     start = values.start() if values else 0
-    return (
-        f"{name:<{start}} {with_values[0][start:]}"
-        if len(name) >= start
-        else (f"{name:<{start}}{with_values[0][start:]}")
-    )
+    lead = f"{name:<{start}}" if len(name) < start else f"{name} "
+    return lead + line[start:]
 
 
 def _words_of(line: str) -> str:
@@ -143,8 +145,13 @@ def _words_of(line: str) -> str:
 
 
 def _over_pages(lines: Sequence[str], names: CountyNames) -> list[str]:
-    """Amounts without a name given to the county that stands alone before the page's end."""
+    """Amounts without a name given to the county that stands alone before the page's end.
+
+    Only where the table prints a total: amounts that are no county's would not add up.
+    """
     made = list(lines)
+    if not any(is_total(_words_of(line)) for line in lines):
+        return made
     alone: int | None = None
     for at, line in enumerate(lines):
         words = _words_of(line)
@@ -153,11 +160,7 @@ def _over_pages(lines: Sequence[str], names: CountyNames) -> list[str]:
                 alone = at
             continue
         if alone is not None and not words and _is_amounts(line):
-            name = _words_of(lines[alone])
-            start = len(line) - len(line.lstrip())
-            made[at] = (
-                f"{name:<{start}}{line[start:]}" if len(name) < start else f"{name}  {line.strip()}"
-            )
+            made[at] = _named(_words_of(lines[alone]), line)
             made[alone] = ""
         alone = None
     return made

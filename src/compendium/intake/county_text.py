@@ -66,6 +66,8 @@ def _read(line: str, names: CountyNames) -> _Line:
     between = _VALUE.sub(" ", text[start:]).strip(" |$.·")
     if between and not name:
         found = []
+    if any(sign.isdigit() for sign in between):
+        found = [(f"{value}{UNSURE}", end) for value, end in found]
     return _Line(name, tuple(found), text)
 
 

@@ -39,7 +39,7 @@ def reason_boxes(letter: LetterText) -> FieldReading[tuple[str, ...]]:
     top = letter.text[:_REACH]
     if not _HEADING.search(top) and not re.search(r"\[.{0,3}\]\s*State\s+Law", top):
         return FieldReading(())
-    ticked = _ticked(top, _MARK, _TICKED)
+    ticked = _in_order([*_ticked(top, _MARK, _TICKED), *_ticked_items(letter)])
     sure = 0.7 if letter.scanned else 0.95
     if not ticked and not letter.scanned and _some_open(top):
         ticked, sure = _ticked(top, _ODD, _ODD), 0.6
@@ -60,6 +60,25 @@ def _ticked(
                 found_all.append((name, found, len(before[0])))
                 break
     return found_all
+
+
+def _in_order(ticked: list[tuple[str, re.Match[str], int]]) -> list[tuple[str, re.Match[str], int]]:
+    """Each reason once, in the order of the form."""
+    by_name = {one[0]: one for one in reversed(ticked)}
+    return [by_name[name] for name, _ in REASONS if name in by_name]
+
+
+def _ticked_items(letter: LetterText) -> list[tuple[str, re.Match[str], int]]:
+    """The reasons of a list whose marks are ticks; a reader keeps such marks beside the text."""
+    blocks = letter.document.blocks if letter.document is not None else ()
+    starts = [block.start for block in blocks if _TICKED.fullmatch(block.marker)]
+    return [
+        (name, found, 0)
+        for name, pattern in REASONS
+        for start in starts
+        if start < _REACH
+        and (found := re.compile(pattern, re.IGNORECASE).match(letter.text, start))
+    ]
 
 
 def _some_open(top: str) -> bool:

@@ -34,6 +34,8 @@ from compendium.vocabulary.identifiers import address_of
 NAMES: Final = "names.js"
 _SCRIPT: Final = "search.js"
 _ID: Final = re.compile(rb'\sid="([^"]+)"')
+_SERVED: Final = (SEARCH, "/report-a-problem", "/alerts")
+"""Pages that a server alone can answer: none of them is followed."""
 _MOST_QUERIES: Final = 600
 """Pages with a query (a role, two days) that are followed from other pages, at most."""
 
@@ -105,7 +107,7 @@ def _queries(answer: Answer) -> Iterator[str]:
     for one in parsed(answer.body).xpath("//main//a[contains(@href, '?')]"):
         address = urldefrag(one.get("href")).url
         parts = urlsplit(address)
-        if address.startswith("/") and parts.path not in (SEARCH, "/report-a-problem"):
+        if address.startswith("/") and parts.path not in _SERVED:
             yield address
 
 

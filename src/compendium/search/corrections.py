@@ -23,16 +23,11 @@ Corrections = dict[tuple[int, int], str]
 
 
 class Spelled(NamedTuple):
-    """The words of a query, each as it was meant, and what was put right.
-
-    ``otherwise`` are ordinary words that no document has, with known words they are near
-    to: they may have been meant.
-    """
+    """The words of a query, each as it was meant, and what was put right."""
 
     words: list[Word]
     read: list[str]
     corrections: Corrections
-    otherwise: Corrections
 
 
 class Corrector:
@@ -54,7 +49,7 @@ class Corrector:
         words = joined(split, self._is_held)
         plain = [word.folded for word in words]
         if self._is_of_another_language(plain):
-            return Spelled(words, plain, {}, {})
+            return Spelled(words, plain, {})
         corrections = {(one.start, one.end): one.folded for one in words if one not in split}
         read: list[str] = []
         for at, word in enumerate(words):
@@ -68,7 +63,7 @@ class Corrector:
             for word, meant in zip(words, read, strict=True)
             if meant != word.folded
         }
-        return Spelled(words, read, corrections, self._otherwise(words, read))
+        return Spelled(words, read, corrections)
 
     def _is_of_another_language(self, words: Sequence[str]) -> bool:
         """Whether words tell of another language: what is unknown there is not misspelled."""
@@ -94,9 +89,13 @@ class Corrector:
                     found[at] = better
         return found
 
-    def _otherwise(self, words: Sequence[Word], read: Sequence[str]) -> Corrections:
+    def otherwise(self, spelled: Spelled) -> Corrections:
+        """Ordinary words that no document has, with known words near to them.
+
+        They may have been meant; to look for them takes time, so it is only done on demand.
+        """
         found = {}
-        for word, meant in zip(words, read, strict=True):
+        for word, meant in zip(spelled.words, spelled.read, strict=True):
             if len(meant) >= _DOUBTED and not self._is_held(meant):
                 near = self.speller.correct(meant)
                 if near is not None:

@@ -93,7 +93,7 @@ def search(
         query=query,
         on=day,
         results=results,
-        suggestions=() if drawn else _meant_otherwise(finder, understood, day),
+        suggestions=() if drawn else _meant_otherwise(finder, query, day),
         corrected=understood.corrected,
         notes=_notes(understood, day, on),
         total=total,
@@ -101,10 +101,10 @@ def search(
     )
 
 
-def _meant_otherwise(finder: Finder, understood: Understood, on: date) -> tuple[str, ...]:
+def _meant_otherwise(finder: Finder, query: str, on: date) -> tuple[str, ...]:
     """The query with words that it may have been meant to have, where that finds something."""
-    other = understood.alternative
-    if other is None or other == understood.corrected:
+    other = finder.queries.alternative(query)
+    if other is None:
         return ()
     return (other,) if _ranked(finder, finder.understand(other), on, 1) else ()
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from compendium.search.amounts import amount_word, find_amounts
-from compendium.search.corrections import Corrector
+from compendium.search.corrections import Corrector, Spelled
 from compendium.search.english import shipped_english
 from compendium.search.index import SearchIndex
 from compendium.search.language import Language, Phrase, longest_known
@@ -77,8 +77,7 @@ class Concept(NamedTuple):
 class Understood(NamedTuple):
     """A query as understood: concepts, kinds wished for, the day it names, what it wants latest.
 
-    ``corrected`` is the query where words were put right, ``alternative`` where words that
-    no document has might have been meant otherwise.
+    ``corrected`` is the query where words were put right.
     """
 
     concepts: tuple[Concept, ...]
@@ -87,7 +86,6 @@ class Understood(NamedTuple):
     latest: bool
     corrected: str | None
     cut: bool
-    alternative: str | None = None
 
 
 class Reader:
@@ -108,13 +106,10 @@ class Reader:
         """
         text = query[:LONGEST].replace("\x00", " ")
         marks, text, named = self._marked(text)
-        split = words_of(_IN_FORCE.sub(lambda found: " " * len(found[0]), text))
-        if all(word.folded in self._language.plain for word in split):
-            split = words_of(text)  # "what does in force mean" is about nothing else
-        spelled = self._corrector.spelled(split, len(query))
+        spelled = self._spelled(text, len(query))
         read = spelled.read
         stems = [stem(word) for word in read]
-        open_end = bool(split) and split[-1].end == len(query)
+        open_end = bool(spelled.words) and spelled.words[-1].end == len(query)
         found = self._concepts(spelled.words, read, stems, open_end=open_end)
         concepts = lean(self._pointed(found))
         if concepts or marks:
@@ -128,8 +123,20 @@ class Reader:
             latest=any(word in _LATEST for word in read),
             corrected=_rewritten(whole, spelled.corrections),
             cut=len(query) > LONGEST,
-            alternative=_rewritten(whole, spelled.corrections | spelled.otherwise),
         )
+
+    def alternative(self, query: str) -> str | None:
+        """The query with known words for ordinary ones that no document has; None without any."""
+        text = query[:LONGEST].replace("\x00", " ")
+        spelled = self._spelled(self._marked(text)[1], len(query))
+        otherwise = self._corrector.otherwise(spelled)
+        return _rewritten(query[:LONGEST], spelled.corrections | otherwise) if otherwise else None
+
+    def _spelled(self, text: str, end: int) -> Spelled:
+        split = words_of(_IN_FORCE.sub(lambda found: " " * len(found[0]), text))
+        if all(word.folded in self._language.plain for word in split):
+            split = words_of(text)  # "what does in force mean" is about nothing else
+        return self._corrector.spelled(split, end)
 
     def _marked(self, text: str) -> tuple[list[Concept], str, Period | None]:
         """The exact marks of a query, the rest of its text, and the day or month it asks about."""

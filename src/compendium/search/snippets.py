@@ -6,10 +6,11 @@ from typing import Final
 
 from tantivy import Occur, Query, SnippetGenerator
 
-from compendium.search.answer import Snippet
+from compendium.search.answer import Snippet, Span
 from compendium.search.highlight import Marker
 from compendium.search.index import BODY, LEAD, OTHER, Hit, SearchIndex
 from compendium.search.query import Understood
+from compendium.search.words import fold, stem
 
 LONGEST: Final = 240
 _TELLING: Final = 3
@@ -23,6 +24,7 @@ class Snippets:
         self._index = index
         words = {w for one in understood.concepts for phrase in one.phrases for w in phrase}
         self._terms = {w for w in words if len(w) >= _TELLING} or words
+        self._alone = {p[0] for one in understood.concepts for p in one.phrases if len(p) == 1}
         self._marker = Marker(understood.concepts)
         self._makers: dict[str, SnippetGenerator] = {}
 
@@ -38,10 +40,22 @@ class Snippets:
             if field not in self._makers:
                 self._makers[field] = self._maker(field)
             made = self._makers[field].snippet_from_doc(document)
-            if made.highlighted():
-                piece = made.fragment()
-                return Snippet(text=piece, highlights=self._marker.spans(piece))
+            marked = [(one.start, one.end) for one in made.highlighted()]
+            if marked:
+                return self._marked(made.fragment(), marked)
         return Snippet(text=_cut(opening))
+
+    def _marked(self, piece: str, spans: list[tuple[int, int]]) -> Snippet:
+        """A piece with what it says of the query; the index marks words in bytes of UTF-8.
+
+        Where a word that it marked says nothing alone, phrases are looked for instead.
+        """
+        if not piece.isascii():
+            raw = piece.encode()
+            spans = [(len(raw[:start].decode()), len(raw[:end].decode())) for start, end in spans]
+        if all(stem(fold(piece[start:end])) in self._alone for start, end in spans):
+            return Snippet(text=piece, highlights=tuple(Span(start=a, end=b) for a, b in spans))
+        return Snippet(text=piece, highlights=self._marker.spans(piece))
 
     def _maker(self, field: str) -> SnippetGenerator:
         query = Query.boolean_query(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import islice
 from threading import Thread
 from typing import Final
 from urllib.parse import urlsplit
@@ -18,9 +19,15 @@ django.setup(set_prefix=False)
 
 from compendium.web import editions, standpoint  # noqa: E402  after Django is set up
 from compendium.web.api.shortcut import Shortcut  # noqa: E402  the same
-from compendium.web.catalogue.sitemap import addresses  # noqa: E402  the same
+from compendium.web.catalogue.sitemap import (  # noqa: E402  the same
+    addresses,
+    framed_addresses,
+)
 from compendium.web.prepared import Prepared  # noqa: E402  the same
 from compendium.web.steady import keeper  # noqa: E402  the same
+
+_FRAMED_AT_MOST: Final = 1_000
+"""Pages for frames that are prepared beforehand; others are when they are asked for."""
 
 
 def state() -> object:
@@ -36,7 +43,8 @@ def warm() -> None:
     host = urlsplit(settings.ADDRESS).netloc or "127.0.0.1"
     reader = editions.current()
     keeper.ready(reader)
-    application.prepare(addresses(reader), host)
+    framed = islice(framed_addresses(reader), _FRAMED_AT_MOST)
+    application.prepare([*addresses(reader), *framed], host)
 
 
 application: Final = Prepared(Shortcut(WSGIHandler()), state)

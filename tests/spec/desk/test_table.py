@@ -75,3 +75,20 @@ def test_an_accepted_table_is_as_printed_and_a_rejected_one_is_gone(editor: Edit
     editor.judge("county-table", "reject")
 
     assert not (editor.root / CSV).exists()
+
+
+def test_a_reviewed_draft_waits_again_when_its_table_no_longer_adds_up(editor: Editor) -> None:
+    editor.judge("summary", "correct", value="Gives the counties' allocations.")
+    for _ in range(20):
+        page = editor.ask("/draft/cfl-16-17-91").body
+        if "All fields are judged." in page:
+            break
+        field = page.partition('name="field" value="')[2].partition('"')[0]
+        if editor.judge(field, "accept").status != 303:
+            editor.judge(field, "reject")
+    assert "reviewed: 2026-06-01\n" in editor.text()
+    page = editor.ask("/draft/cfl-16-17-91?field=county-table").body
+    editor.judge("county-table", "correct", **{**editor.inputs(page), "cell-0-0": "1"})
+
+    assert "reviewed:" not in editor.text()
+    assert "Read by a program alone" in editor.text()

@@ -77,6 +77,15 @@ def test_a_county_without_any_amount_is_doubted() -> None:
     assert all(cell.doubt for cell in alpine.cells)
 
 
+def test_figures_that_are_no_amount_put_a_row_in_doubt() -> None:
+    text = "Alameda $1 $2\nAlpine 1,234-5,678 $3\nAmador $4 $5\nButte $6 $7\n"
+    table = county_table_of(from_plain_text(text), NAMES)
+
+    assert table is not None
+    [alpine] = [row for row in table.rows if row.county == "alpine"]
+    assert all(cell.doubt for cell in alpine.cells)
+
+
 def test_a_mark_that_touches_a_number_counts_where_the_total_agrees() -> None:
     text = "Alameda $1,2341/ $2\nAlpine $3 $4\nAmador $5 $6\nTotal $1,242 $12\n"
     table = county_table_of(from_plain_text(text), NAMES)

@@ -60,15 +60,25 @@ def as_old_pdf(text: str) -> bytes:
     return as_pdf(text, aside=True)
 
 
+def as_drawn_pdf(text: str) -> bytes:
+    return as_pdf(text, aside=True, drawn=True)
+
+
 @pytest.mark.parametrize(
     ("name", "setting"),
-    [("letter.pdf", as_pdf), ("letter.pdf", as_old_pdf), ("letter.docx", as_docx)],
-    ids=["pdf", "pdf with the boxes aside", "word"],
+    [
+        ("letter.pdf", as_pdf),
+        ("letter.pdf", as_old_pdf),
+        ("letter.pdf", as_drawn_pdf),
+        ("letter.docx", as_docx),
+    ],
+    ids=["pdf", "pdf with the boxes aside", "pdf with drawn boxes", "word"],
 )
 def test_labelled_letters_typeset(name: str, setting: Any) -> None:
     tally = score_letters(lambda text: from_document(parse(setting(text), name)))
 
     assert min(shares(tally).values()) >= 0.95, tally.misses
+    assert tally.right["reason_boxes"] == tally.asked
     assert tally.f1("references") >= 0.95
     assert tally.right["supersedes"] == tally.asked
 
@@ -156,7 +166,9 @@ SCANNED_TOO = (*HEAD, "addressees", "effective", "amounts", "reason_boxes", "ref
 
 @needs_tesseract
 @pytest.mark.slow
-@pytest.mark.parametrize("setting", [as_pdf, as_old_pdf], ids=["plain", "boxes aside"])
+@pytest.mark.parametrize(
+    "setting", [as_pdf, as_old_pdf, as_drawn_pdf], ids=["plain", "boxes aside", "boxes drawn"]
+)
 def test_labelled_letters_scanned(setting: Callable[[str], bytes]) -> None:
     tally = score_letters(lambda text: from_document(parse(as_scan(setting(text)), "letter.tif")))
 

@@ -256,6 +256,64 @@ def test_a_probation_officer_alone_is_not_the_department(reader: EditionReader) 
     assert verdict(reader, agency, key, "interagency-protocol") == "covered"
 
 
+ROLES = """# Exploited youth: roles at a glance
+
+Child welfare: leads the team meeting. Probation: refers wards. Public Health nurse: sees the \
+youth. The Sheriff shall take the report.
+"""
+
+
+def test_names_that_begin_a_statement_are_partners(reader: EditionReader) -> None:
+    for partner in ("probation", "public-health", "sheriff"):
+        key = f"build-protocol-team#{partner}"
+        assert verdict(reader, ROLES, key, "interagency-protocol") == "covered"
+    alone = "# Exploited youth\n\nProbation: see the other handbook.\n"
+    key = "build-protocol-team#probation"
+    assert verdict(reader, alone, key, "interagency-protocol") == "not-found"
+
+
+def test_a_list_with_semicolons_is_read_as_one(reader: EditionReader) -> None:
+    text = (
+        "# Agreement on exploited minors\n\n"
+        "Human Services (lead); Probation; Behavioral Health; Public Health; the Sheriff.\n"
+    )
+    for partner in ("probation", "mental-health", "public-health", "sheriff"):
+        key = f"build-protocol-team#{partner}"
+        assert verdict(reader, text, key, "interagency-protocol") == "covered"
+
+
+def test_substance_use_staff_beside_the_team(reader: EditionReader) -> None:
+    text = "# Exploited youth\n\nEach case goes to the MDT. {}\n"
+    key = "staff-childs-team#substance-use"
+    joins = text.format("Alcohol and drug program staff attend when the youth uses substances.")
+    signs = text.format("Signs of substance use are noted.")
+    assert verdict(reader, joins, key, "interagency-protocol") == "covered"
+    assert verdict(reader, signs, key, "interagency-protocol") == "not-found"
+
+
+def test_a_question_form_asks_for_the_reasons(reader: EditionReader) -> None:
+    text = (
+        "# Interview after an absence\n\nWhat pushed or pulled you to go? Where did you stay? "
+        "What should change in your placement so that you stay?\n"
+    )
+    for key in ("find-reasons-for-absence", "learn-experiences-while-absent"):
+        assert verdict(reader, text, key) == "covered"
+
+
+def test_a_promise_to_look_into_it_covers_nothing(reader: EditionReader) -> None:
+    text = "# Exploited youth\n\nThe county will look at training of social workers.\n"
+    assert verdict(reader, text, "train-workers", "csec-policies") == "not-found"
+
+
+def test_labor_trafficking_alone_is_another_record(reader: EditionReader) -> None:
+    text = "# Exploited children\n\nWorkers document {} in CWS/CMS.\n"
+    key = "document-in-state-system"
+    labor = text.format("labor trafficking")
+    both = text.format("sexual exploitation and labor trafficking")
+    assert verdict(reader, labor, key, "csec-policies") == "not-found"
+    assert verdict(reader, both, key, "csec-policies") == "covered"
+
+
 def test_asking_for_leads_is_no_notice(reader: EditionReader) -> None:
     text = "When a child is missing the worker contacts siblings at once to find the child."
     assert verdict(reader, text, "notify-when-missing#siblings") == "not-found"

@@ -70,6 +70,14 @@ def both(inyo: str, mono: str) -> dict[str, str]:
          "juvenile court within 24 hours."), both("covered", "covered")),
         (("When a child is missing from care, the social worker of Inyo County and of Mono County "
          "shall notify the juvenile court within 24 hours."), both("covered", "covered")),
+        # One sentence that says one thing of one county and another of another.
+        (("When a child is missing from care, Inyo County shall notify the juvenile court within "
+         "24 hours and Mono County within 48 hours."), both("covered", "not-found")),
+        (("When a child is missing from care, the juvenile court is notified within 24 hours in "
+         "Inyo County, and the parents within 48 hours in Mono County."),
+         both("covered", "not-found")),
+        (("When a child is missing from care, Inyo's and Mono's social workers shall notify the "
+         "juvenile court within 24 hours."), both("covered", "covered")),
         # Another county's words are nobody's here.
         (f"## Kern County\n\n{COMMON}\n\n## Contacts\n\nNone.", both("not-found", "not-found")),
         # A label before a list.
@@ -82,6 +90,10 @@ def both(inyo: str, mono: str) -> dict[str, str]:
         # A column for each county.
         (("| Child missing from care | Inyo | Mono |\n|---|---|---|\n| Court | The social worker "
          "shall notify the juvenile court within 24 hours | The social worker waits |"),
+         both("covered", "not-found")),
+        # A county that leaves its cell empty says nothing, whatever the row is called.
+        (("| When a child is missing from care, the social worker shall notify | Inyo | Mono |\n"
+         "|---|---|---|\n| The juvenile court within 24 hours | Yes | |"),
          both("covered", "not-found")),
         # A row for each county.
         (("| County | When a child is missing from care |\n|---|---|\n| Inyo | The social worker "
@@ -148,6 +160,21 @@ def test_passages_keep_the_words_and_the_page_of_the_document(reader: EditionRea
     passages = [p for _, one in rows_of(read.by_county) for p in one.passages]
     assert passages
     assert all(document.text[p.start : p.end] == p.text for p in passages)
+
+
+def test_a_row_shows_only_the_cells_of_its_county(reader: EditionReader) -> None:
+    text = (
+        "# Missing from care\n\n| Child missing from care | Inyo | Mono |\n|---|---|---|\n"
+        "| Court | The social worker shall notify the juvenile court within 24 hours | Nobody is "
+        "told |\n"
+    )
+    check = checked(reader, text, "Inyo", "Mono")
+    line = next(line for line in check.lines if line.key == f"{COURT}@inyo")
+    assert line.offer is not None
+    shown = line.offer.passages[0].text
+    assert "the juvenile court within 24 hours" in shown
+    assert "Nobody" not in shown
+    assert "…" in shown
 
 
 def test_every_character_keeps_its_place() -> None:

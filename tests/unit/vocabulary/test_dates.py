@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from compendium.vocabulary.dates import PartialDate, parse_day
+from compendium.vocabulary.dates import PartialDate, days_written_out, parse_day
 from compendium.vocabulary.errors import UserError
 
 WORDS = {
@@ -56,3 +56,20 @@ def test_a_day_typed_wrongly_gets_one_clear_sentence(text: str) -> None:
     assert caught.value.code == "bad-date"
     assert "2016-06-01" in caught.value.message
     assert len(caught.value.message) < 140
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("chaptered on 2024-09-27.", "chaptered on September 27, 2024."),
+        ("2014-10-01 to 2019-09-30", "October 1, 2014 to September 30, 2019"),
+        ("(2020-01-01)", "(January 1, 2020)"),
+        ("2014-13-45", "2014-13-45"),
+        ("https://example.org/2014-10-01/page", "https://example.org/2014-10-01/page"),
+        ("?from=2014-10-01", "?from=2014-10-01"),
+        ("minutes-2014-10-01.pdf", "minutes-2014-10-01.pdf"),
+        ("2016-17 and 2016-05", "2016-17 and 2016-05"),
+    ],
+)
+def test_days_in_a_text_are_written_out(text: str, told: str) -> None:
+    assert days_written_out(text) == told

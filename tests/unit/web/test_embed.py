@@ -147,6 +147,7 @@ def test_the_data_page_has_the_lines_to_copy(real: Client) -> None:
     assert real.get("/embed")["Location"] == "/data#embed"
 
 
+@pytest.mark.django_db
 def test_what_is_kept_ready_keeps_its_own_policy(
     real: Client, edition_file: Path, reader: EditionReader
 ) -> None:

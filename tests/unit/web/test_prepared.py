@@ -139,6 +139,7 @@ def test_the_days_around_every_known_date_are_right_too(real: Client, settings: 
             assert kept == real.get(f"/on/{day}{path}").content, (path, day)
 
 
+@pytest.mark.django_db  # a request lets go of old connections, where tests before opened one
 def test_answers_to_programs_are_kept_by_their_query_and_words_are_not(tiny: Client) -> None:
     asked: list[str] = []
     django = WSGIHandler()

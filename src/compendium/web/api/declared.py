@@ -73,16 +73,17 @@ class Question:
     answer_schema: Schema = field(default_factory=dict)
     kept: bool = True
     """Whether its answers may be kept in memory; not where people's own words are asked."""
+    allowed: Mapping[str, Parameter] = field(init=False, repr=False, compare=False)
+    """The parameters of the query string, by name."""
+
+    def __post_init__(self) -> None:
+        allowed = {one.name: one for one in self.parameters if not one.in_path}
+        object.__setattr__(self, "allowed", allowed)
 
     @property
     def said(self) -> str:
         """What the answer holds, in a sentence."""
         return " ".join((self.answer.__doc__ or "").partition(" Raises ")[0].split())
-
-    @property
-    def allowed(self) -> dict[str, Parameter]:
-        """The parameters of the query string, by name."""
-        return {one.name: one for one in self.parameters if not one.in_path}
 
 
 NOT_FOUND: Final = frozenset({"unknown-edition", "unknown-citation", "not-held", "no-such-address"})

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable
+from typing import Final, NamedTuple
 
 import msgspec
-from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest
 
 from compendium.vocabulary.errors import FaultError, UserError
 from compendium.web.api.declared import NOT_FOUND
@@ -42,12 +41,17 @@ class Said(NamedTuple):
         return {**typed, **OPEN, **(held if self.etag else {"Cache-Control": "no-store"})}
 
 
-def say(route: Route, standpoint: Standpoint, request: HttpRequest, path: Named) -> Said:
-    """The answer to a request for reading: JSON, whatever happens."""
+def say(
+    route: Route, standpoint: Standpoint, path: Named, query: Callable[[], Query], named: str
+) -> Said:
+    """The answer to a request for reading: JSON, whatever happens.
+
+    ``query`` gives the parameters, and raises UserError for more than anybody can mean;
+    ``named`` are the answers that are held already (If-None-Match).
+    """
     try:
-        body = _ENCODE(route.answer(standpoint, _query_of(request), path))
+        body = _ENCODE(route.answer(standpoint, query(), path))
         etag = f'"{hashlib.blake2b(body, digest_size=9).hexdigest()}"'
-        named = request.META.get("HTTP_IF_NONE_MATCH", "")
         if named and (etag in named or named.strip() == "*"):
             return Said(304, b"", etag)
         return Said(200, body, etag, kept=route.kept and not standpoint.is_fixed)
@@ -65,10 +69,6 @@ def refused(code: str, message: str, status: int) -> Said:
     return Said(status, _ENCODE({"error": {"code": code, "message": message}}))
 
 
-def _query_of(request: HttpRequest) -> Query:
-    """The parameters of a request. Raises UserError for more than anybody can mean."""
-    try:
-        query: dict[str, list[Any]] = dict(request.GET.lists())
-    except SuspiciousOperation:
-        raise UserError("too-many-parameters", "Give each parameter once.") from None
-    return query
+def too_many() -> UserError:
+    """What is said of more parameters than anybody can mean."""
+    return UserError("too-many-parameters", "Give each parameter once.")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from compendium.web.api.routes import Route
-from compendium.web.api.said import OPEN, Said, refused, say
+from compendium.web.api.routes import Query, Route
+from compendium.web.api.said import OPEN, Said, refused, say, too_many
 from compendium.web.rendering import PREPARED
 from compendium.web.standpoint import here
 
@@ -31,9 +32,18 @@ def view_of(route: Route) -> Callable[..., HttpResponse]:
             response = _sent(refused("read-only", "This can be read and not written to.", 405))
             response.headers["Allow"] = _READING
             return response
-        return _sent(say(route, here(request), request, path))
+        named = request.headers.get("If-None-Match", "")
+        return _sent(say(route, here(request), path, lambda: _query_of(request), named))
 
     return csrf_exempt(view)  # it stores nothing, so there is nothing to forge
+
+
+def _query_of(request: HttpRequest) -> Query:
+    try:
+        query: dict[str, list[Any]] = dict(request.GET.lists())
+    except SuspiciousOperation:
+        raise too_many() from None
+    return query
 
 
 def _sent(said: Said) -> HttpResponse:

@@ -26,6 +26,8 @@ ASKED = [
     "/status", "/status?citation=ACL+15-49", "/status?citation=ACL+15-49&on=2010-01-01",
     "/status?citation=%20", "/status?citation=&on=", "/status?citation=ACL+16-49&on=tomorrow",
     "/status?citation=ACL+16-49&citation=ACL+15-49", "/status?citation=WIC+16501.35(b)(2)(F)",
+    "/status?citation=caf\u00e9", "/status?citation=caf\u00c3\u00a9&on=%E2%82",
+    "/status?citation=a%20b+c%2B%26&=&==&&on", "/status?on=2016-06-01;citation=x",
     "/status?citation=%FF%FE", "/status?citation=" + "x" * 400, "/status?x=1;citation=2",
     "/duties?limit=1", "/duties?limit=0", "/duties?bearer=everyone", "/duties?cursor=abc",
     "/duties/no-such-duty", "/counties/fresno", "/counties/atlantis", "/funding?year=2018-21",
@@ -82,7 +84,7 @@ def same(address: str, **more: Any) -> tuple[str, dict[str, str], bytes]:
     varies = {"Content-Length"} if packed else set()  # random bytes hide the length
     assert {k: v for k, v in short[1].items() if k not in varies} == {
         k: v for k, v in long[1].items() if k not in varies
-    }
+    }, (address, short[2][:200], long[2][:200])
     assert more.get("_long") or int(short[1]["Content-Length"]) == len(short[2])
     assert _plain(short, packed=packed) == _plain(long, packed=packed)
     return short
@@ -128,6 +130,7 @@ def test_asking_for_the_head_alone(real: Client, address: str) -> None:
         {"HTTP_HOST": "bad host"},
         {"HTTP_COOKIE": "sessionid=x"},
         {"SCRIPT_NAME": "/below"},
+        {"CONTENT_TYPE": "text/plain; charset=latin-1"},
     ],
 )
 def test_what_is_not_plain_reading_goes_the_long_way(real: Client, more: dict[str, str]) -> None:
