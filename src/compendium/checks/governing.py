@@ -85,9 +85,9 @@ def _is_passive_after(marks: Marks, target: Span, after: Sequence[Span]) -> bool
     passive = _GETS.match(marks.text, act.start) or _BEING.search(between[-PASSIVE:])
     if len(between) < PASSIVE and passive:
         return True
-    if len(between) >= LISTED or "," not in between or re.search(r"[.;:|]", between):
+    if len(between) >= LISTED or re.search(r"[.;:|]", between):
         return False
-    return bool(passive) or _asks_whether_done(marks, act)
+    return bool(passive and "," in between) or _asks_whether_done(marks, act)
 
 
 def _asks_whether_done(marks: Marks, act: Span) -> bool:

@@ -48,7 +48,7 @@ def ask(reader: EditionReader, question: str, on: date) -> Reply:
     aim = aim_of(question)
     understood = finder.understand(cited.rest, [bare(one.canonical) for one in cited.held])
     day = as_of(understood.named, on)
-    asked = Question(aim, bearers_in(question), cited, understood.concepts, day)
+    asked = Question(aim, bearers_in(question), cited, understood, day)
     found = weighed(finder, asked)
     if not found or found[0].score < LEAST:
         return _refused(reader, question, day, "Nothing here answers that.")

@@ -252,7 +252,7 @@ class _Gathered:
             )  # fmt: skip
             yield Entry(heading, lead=event.text, about=f"timeline {event.kind.value}")
         for name, page in self._reader.all(Page).items():
-            text = _MARKUP.sub(" ", page.text)
+            text = without_markup(page.text)
             entry = _plain_entry(page, name, "page", page.title, text[:300], text[300:])
             if page.language != "en":
                 entry = Entry(entry.heading, other=f"{page.title}. {text}")
@@ -304,6 +304,11 @@ class _Gathered:
     def _cited(self, instrument: str) -> str:
         holder = self._reader.one(Instrument, instrument)
         return holder.citation if holder else instrument
+
+
+def without_markup(markdown: str) -> str:
+    """The words of a page alone."""
+    return _MARKUP.sub(" ", markdown)
 
 
 def _words_of_duty(duty: Duty) -> list[str | None]:

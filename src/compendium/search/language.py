@@ -28,7 +28,8 @@ class Language(NamedTuple):
     ``pointers`` are everyday phrases that may mean a group; ``mistaken`` words that sound
     like others. ``foreign`` are words of another language that join groups, and
     ``plain_foreign`` its plain ones. ``phrases`` are all phrases of several words as
-    written, to put a word right by its neighbours.
+    written, to put a word right by its neighbours. ``narrower`` are words of titles of
+    something narrower than the subject.
     """
 
     plain: frozenset[str]
@@ -48,6 +49,7 @@ class Language(NamedTuple):
     foreign: frozenset[str]
     plain_foreign: frozenset[str]
     phrases: frozenset[tuple[str, ...]]
+    narrower: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -103,6 +105,7 @@ def read_language(text: str, joining: str = "") -> Language:
         foreign=frozenset(groups.joined),
         plain_foreign=frozenset(fold(word) for word in more.get("plain", "").split()),
         phrases=frozenset(groups.written),
+        narrower=frozenset(read.get("narrower", "").split()),
     )
 
 

@@ -17,6 +17,7 @@ from compendium.model.money import Allocation, ClaimingCode
 from compendium.model.parties import HelpLine, Party
 from compendium.model.reference import Event, Page, Term
 from compendium.search.answer import Fact
+from compendium.search.documents import without_markup
 from compendium.vocabulary.dates import PartialDate
 from compendium.vocabulary.kinds import DutyForce, Modality, MoneyKind, PartyKind, TermKind
 
@@ -307,12 +308,11 @@ def _party(reader: EditionReader, identifier: str, on: date) -> Answer | None:  
 
 def _page(reader: EditionReader, identifier: str, on: date) -> Answer | None:  # noqa: ARG001  one shape
     one = reader.all(Page).get(identifier)
-    return Answer(one.text) if one else None
+    return Answer(" ".join(without_markup(one.text).split())) if one else None
 
 
 def _day(label: str, day: PartialDate) -> Fact:
-    written = f" ({day.earliest.isoformat()})" if day.is_exact and day.earliest else ""
-    return Fact(label=label, words=(f"{day.in_words()}{written}",))
+    return Fact(label=label, words=(day.in_words(),))
 
 
 def _dated(label: str, day: PartialDate | None) -> str:

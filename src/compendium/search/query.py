@@ -77,7 +77,8 @@ class Concept(NamedTuple):
 class Understood(NamedTuple):
     """A query as understood: concepts, kinds wished for, the day it names, what it wants latest.
 
-    ``corrected`` is the query where words were put right.
+    ``corrected`` is the query where words were put right, ``narrower`` words of titles
+    that are of a narrower matter than it asks for.
     """
 
     concepts: tuple[Concept, ...]
@@ -86,6 +87,11 @@ class Understood(NamedTuple):
     latest: bool
     corrected: str | None
     cut: bool
+    narrower: frozenset[str] = frozenset()
+
+    def aside(self, title: str) -> bool:
+        """Whether a title is of something narrower than the query asks for."""
+        return bool(self.narrower) and not self.narrower.isdisjoint(title.lower().split())
 
 
 class Reader:
@@ -123,6 +129,9 @@ class Reader:
             latest=any(word in _LATEST for word in read),
             corrected=_rewritten(whole, spelled.corrections),
             cut=len(query) > LONGEST,
+            narrower=self._language.narrower
+            if self._language.narrower.isdisjoint(read)
+            else frozenset(),
         )
 
     def alternative(self, query: str) -> str | None:

@@ -50,6 +50,9 @@ _LAWS: Final = frozenset({"law", "bill"})
 _TIERS: Final = ((NAMES, TITLE, MARKS), (LEAD, CALLED), (BODY, LENT, ABOUT, OTHER))
 TIER_WEIGHTS: Final = (1.0, 0.85, 0.5)
 _WISHED: Final = 1.15
+ASIDE: Final = 0.85
+"""What something of a narrower matter counts that nobody asked for."""
+
 _RANK_OF_GROUP: Final[Mapping[str, float]] = {
     "letter": 1.0,
     "fiscal-letter": 1.0,
@@ -232,6 +235,8 @@ def _score(heading: Heading, text: float, understood: Understood, weighing: Weig
     """The score of a document whose text answers so well: its kind, status and age count too."""
     score = text * _RANK_OF_KIND.get(heading.kind, 0.8) * _RANK_OF_GROUP.get(heading.group, 1.0)
     score *= _RANK_OF_STATUS[weighing.status(heading)]
+    if understood.aside(heading.title):
+        score *= ASIDE
     if understood.wishes & {heading.kind, heading.group}:
         score *= _WISHED
     return score + _recency(heading) * (0.4 if understood.latest else 0.02)

@@ -12,8 +12,8 @@ from compendium.search.entry import Heading
 from compendium.search.finder import Finder, is_visible
 from compendium.search.index import Hit
 from compendium.search.passages import Answer, answer_of
-from compendium.search.query import Concept
-from compendium.search.ranking import Tiers, candidate_query, matches, share_of
+from compendium.search.query import Concept, Understood
+from compendium.search.ranking import ASIDE, Tiers, candidate_query, matches, share_of
 from compendium.search.words import stem, words_of
 from compendium.vocabulary.kinds import Bearer
 
@@ -69,8 +69,13 @@ class Question(NamedTuple):
     aim: Aim
     bearers: frozenset[str]
     cited: Cited
-    concepts: tuple[Concept, ...]
+    understood: Understood
     on: date
+
+    @property
+    def concepts(self) -> tuple[Concept, ...]:
+        """What it is about."""
+        return self.understood.concepts
 
     @property
     def telling(self) -> tuple[Concept, ...]:
@@ -155,7 +160,8 @@ def _likeliest(
     liked = []
     for ordinal, score in scores.items():
         heading = finder.index.headings[ordinal]
-        called = score + aim.title * _spelled(heading.title, question.concepts)
+        rank = ASIDE if question.understood.aside(heading.title) else 1.0
+        called = score * rank + aim.title * _spelled(heading.title, question.concepts)
         liked.append((ordinal, called * aim.liking(heading.kind, heading.group)))
     liked.sort(key=lambda one: (-one[1], one[0]))
     return liked[:_LOOKED_AT]

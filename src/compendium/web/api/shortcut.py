@@ -75,7 +75,7 @@ class Shortcut:
         if host in self._hosts:
             return True
         try:
-            WSGIRequest(environ).get_host()
+            WSGIRequest(dict(environ)).get_host()  # it writes into what it is given
         except DisallowedHost:
             return False
         if host and len(self._hosts) < _MOST_HOSTS:
@@ -129,7 +129,7 @@ def _sent(said: Said, environ: Environ, start_response: Callable[..., Any]) -> I
     if etag:
         own.append(("ETag", etag))
     own.append(("Content-Length", str(len(body))))
-    if settings.SECURE_HSTS_SECONDS and WSGIRequest(environ).is_secure():
+    if settings.SECURE_HSTS_SECONDS and WSGIRequest(dict(environ)).is_secure():
         own.append(("Strict-Transport-Security", f"max-age={settings.SECURE_HSTS_SECONDS}"))
     status = _status_line(said.status)
     start_response(status, [*_fixed(said.status, bool(said.etag), said.kept, long), *own])
