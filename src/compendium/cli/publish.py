@@ -75,8 +75,7 @@ def _do(
         )
         return {"path": str(target), "pages": number}
     made = import_module("compendium.publish.site").publish_site(file, day, target, address)
-    linkcheck = import_module("compendium.publish.linkcheck")
-    broken = linkcheck.broken_links(target) if made.changed else []
+    broken = import_module("compendium.publish.linkcheck").check_links(target)
     if broken:
         first = f"{broken[0].file} to {broken[0].target}"
         raise FaultError("broken-link", f"{len(broken)} links lead nowhere, first: {first}.")

@@ -24,6 +24,7 @@ from compendium.web.steady import Calendar, days_in
 
 _DAY: Final = timedelta(days=1)
 _MAIN: Final = re.compile(rb"<main.*</main>", re.DOTALL)
+
 Versions = dict[str, list[date]]
 """By address, the first days of its versions, in order. One of them is that of the copy."""
 

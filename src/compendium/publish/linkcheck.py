@@ -7,6 +7,7 @@ from posixpath import dirname, join, normpath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from compendium.publish.manifest import read_manifest, write_manifest
 from compendium.publish.rewriting import parsed
 
 
@@ -15,6 +16,17 @@ class Broken(NamedTuple):
 
     file: str
     target: str
+
+
+def check_links(folder: Path) -> list[Broken]:
+    """The broken links of a copy; where it notes that it has none, they are not followed again."""
+    said = read_manifest(folder)
+    if said is None or said.linked:
+        return []
+    found = broken_links(folder)
+    said.linked = not found
+    write_manifest(folder, said)
+    return found
 
 
 def broken_links(folder: Path) -> list[Broken]:

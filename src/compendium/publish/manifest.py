@@ -21,8 +21,9 @@ _MADE_WITH: Final = ("jinja2", "lxml", "markdown-it-py", "markdownify", "xlsxwri
 class Manifest(msgspec.Struct, kw_only=True):
     """The note of a copy.
 
-    ``source`` stands for everything that its bytes hang on; ``files`` and ``search`` are
-    digests by name, of its own files and of those of its full-text index.
+    ``source`` stands for everything that its bytes hang on; ``linked`` says that every link
+    was followed and leads somewhere; ``files`` and ``search`` are digests by name, of its own
+    files and of those of its full-text index.
     """
 
     edition: str
@@ -30,6 +31,7 @@ class Manifest(msgspec.Struct, kw_only=True):
     source: str = ""
     pages: int = 0
     dated: int = 0
+    linked: bool = False
     files: dict[str, str] = {}
     search: dict[str, str] = {}
 

@@ -120,11 +120,13 @@ class _Groups:
         self.written: set[tuple[str, ...]] = set()
         for group in read:
             self.phrases.append([])
-            for words in (*group["phrases"], *expanded(group.get("patterns", ()))):
+            for words in group["phrases"]:
                 folded = self._add(words, len(self.phrases) - 1)
                 self.spelled.update(folded)
                 if len(folded) > 1:
                     self.written.add(folded)
+            for words in expanded(group.get("patterns", ())):
+                self._add(words, len(self.phrases) - 1, sought=False)
 
     def number(self, like: str) -> int:
         """The group that has a phrase. Raises ValueError where none has it."""
@@ -138,11 +140,11 @@ class _Groups:
         for words in phrases:
             self.joined.update(self._add(words, self.number(like)))
 
-    def _add(self, words: str, number: int) -> tuple[str, ...]:
+    def _add(self, words: str, number: int, *, sought: bool = True) -> tuple[str, ...]:
         phrase = phrase_of(words)
         if self.group_of.setdefault(phrase, number) != number:
             raise ValueError(f"{words!r} stands in two groups")
-        if phrase not in self.phrases[number]:
+        if sought and phrase not in self.phrases[number]:
             self.phrases[number].append(phrase)
         return tuple(word.folded for word in words_of(words))
 

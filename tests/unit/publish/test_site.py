@@ -21,9 +21,10 @@ import pytest
 from compendium.edition.reader import EditionReader, open_edition
 from compendium.model.duties import Duty
 from compendium.model.instruments import Instrument
+from compendium.publish import linkcheck
 from compendium.publish.addresses import file_of
 from compendium.publish.asking import Site, site_of
-from compendium.publish.linkcheck import broken_links
+from compendium.publish.linkcheck import Broken, broken_links
 from compendium.publish.rewriting import parsed
 from compendium.publish.single import publish_single
 from compendium.publish.site import Published, publish_site
@@ -63,6 +64,19 @@ def test_a_link_that_leads_nowhere_is_found(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text('<p id="x"><a href="b.html">b</a><a href="#y">y</a></p>')
     (tmp_path / "c.html").write_text('<p><a href="a.html#x">fine</a><a href="/a.html">no</a></p>')
     assert [one.target for one in broken_links(tmp_path)] == ["b.html", "#y", "/a.html"]
+
+
+def test_a_broken_link_is_told_each_time_until_it_is_mended(
+    command: Callable[..., Any], tiny_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("publish", tmp_path / "site", "--edition", tiny_file, "--on", "2016-06-01")
+    monkeypatch.setattr(linkcheck, "broken_links", lambda _: [Broken("a.html", "b.html")])
+    for _ in range(2):
+        said = command(*asked)
+        assert said.code == 3
+        assert "a.html to b.html" in said.err
+    monkeypatch.undo()
+    assert command(*asked).code == 0
 
 
 def test_pages_say_what_they_are_a_copy_of(site: tuple[Path, Published]) -> None:
