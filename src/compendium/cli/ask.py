@@ -49,5 +49,6 @@ def _print_passage(one: Passage) -> None:
     for fact in one.facts:
         click.echo(paragraph(f"{fact.label}: {'; '.join(fact.words)}", indent=6, first="    "))
     where = one.citation or "No letter or law of its own"
-    issued = f", {PartialDate.parse(one.issued).in_words()}" if one.issued else ""
+    inferred = " (inferred)" if one.issued_inferred else ""
+    issued = f", {PartialDate.parse(one.issued).in_words()}{inferred}" if one.issued else ""
     click.echo(f"  — {where}{issued} · {click.style(words, fg=colour)}")

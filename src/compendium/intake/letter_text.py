@@ -35,7 +35,9 @@ _HEAD_LINE: Final = re.compile(rf"\s*{_SERIES_WORDS}.{{0,70}}", re.IGNORECASE)
 _NUMBER_ALONE: Final = re.compile(r"\s*[-–—]?\s*\d{1,3}\s*[-–—]?\s*")
 
 
-_LONE_LABEL: Final = re.compile(r"(?:TO|[TIO0Q1][O0QT]|SUBJECT|REFERENCES?)\s*[:;.]", re.IGNORECASE)
+_LONE_LABEL: Final = re.compile(
+    r"(?-i:TO|SUBJECT|REFERENCES?)|(?:[TIO0Q1][O0QT]|SUBJECT|REFERENCES?)\s*[:;.]", re.IGNORECASE
+)
 """A label that stands alone; recognition of pictures may read TO as OQ."""
 _SHORT: Final = 5
 _GAP_BELOW: Final = 7.0

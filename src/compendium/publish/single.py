@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -19,6 +20,18 @@ from compendium.web.assets import shipped
 
 _LEFT_OUT: Final = ("/", SEARCH, "/compare", "/browse", "/data", "/es/about")
 """Pages that only lead to others or need a server; lists of series and topics are, too."""
+_WHOLE_PAGE: Final = re.compile(r"\b(?:body|main):has(?=\()")
+"""Rules for a page that has something in it are meant for that page alone, and not for all."""
+_STYLE: Final = """
+.one-of-many { border-top: 3px solid var(--line); margin-top: var(--s6); padding-top: var(--s4); }
+@media print {
+  html { font-size: 80%; }
+  nav ol { columns: 2; padding-left: 0; list-style-position: inside; }
+  .one-of-many { margin-top: 14pt; padding-top: 6pt; }
+  .one-of-many h1 { font-size: 14pt; break-after: avoid; }
+  .one-of-many:has(.phase) { break-before: page; break-after: page; }
+}
+"""
 
 
 def publish_single(edition: Path, on: date, target: Path, address: str | None = None) -> int:
@@ -69,7 +82,7 @@ def _assembled(
     rewriter: Rewriter,
 ) -> Tree:
     title = f"{reader.compendium.title}, as of {on.isoformat()}"
-    style = shipped()["site.css"].decode("utf-8")
+    style = _WHOLE_PAGE.sub(".one-of-many:has", shipped()["site.css"].decode("utf-8")) + _STYLE
     contents = E.ol()
     main = E.main(E.h1(title), E.p(rewriter.standing), E.nav(E.h2("Contents"), contents))
     for _, anchor, tree in parts:

@@ -35,11 +35,13 @@ _DARK: Final = 140
 _WIDE: Final = 2.6
 _ALIGNED: Final = 1.3
 _BORDER: Final = 1.2
+_LEFT_OF_HEADING: Final = 8
 _ABOVE: Final = 0.2
 _APART: Final = 0.6
 """In heights of a word: how wide a mark is, how far labels may be from their common column,
-how far off a frame's lines are, how far a mark stands above or below its words, and how far
-apart its brackets are; a frame's line is further off."""
+how far off a frame's lines are, how far to the left of a heading boxes may stand, how far a
+mark stands above or below its words, and how far apart its brackets are; a frame's line is
+further off."""
 _INK_INSIDE: Final = 0.03
 _INK_IN_EMPTY: Final = 0.12
 """The share of dark pixels inside a box from which it is ticked, and where the recognition
@@ -127,12 +129,13 @@ def _frame(page: Image.Image, words: Sequence[Word]) -> Frame | None:
         return None
     shown = [word for row, at in boxed for word in row[at:]] if len(boxed) > 1 else []
     shown = [*shown, *(heading or [])]
-    tall = height_of(shown)
+    tall = min(height_of(shown), 1.5 * height_of(words))
     left = min(word.left for word in shown) - 3 * tall
     top = min(word.top for word in shown) - (1 if heading else 3) * tall
     right = max(word.right for word in shown) + 3 * tall
     bottom = max(word.bottom for word in shown) + 4 * tall
     if heading is not None:
+        left = max(left, heading[0].left - _LEFT_OF_HEADING * tall)
         bottom = max(bottom, heading[0].bottom + 14 * tall)
         right = page.width
     return Frame(
@@ -218,8 +221,11 @@ def _marked(page: Image.Image, rows: Sequence[list[Word]]) -> list[list[Word]]:
             marks[number] = (left, ink or 0.0)
     if len(marks) < _FEWEST:
         return []
-    column = median(left for left, _ in marks.values())
-    inks = {at: ink for at, (left, ink) in marks.items() if abs(left - column) < _ALIGNED * tall}
+    empty = [left for left, ink in marks.values() if ink <= _INK_INSIDE]
+    column = median(empty or [left for left, _ in marks.values()])
+    inks = _together(
+        {at: ink for at, (left, ink) in marks.items() if abs(left - column) < _ALIGNED * tall}
+    )
     if len(inks) < _FEWEST:
         return []
     made = [
@@ -227,6 +233,18 @@ def _marked(page: Image.Image, rows: Sequence[list[Word]]) -> list[list[Word]]:
         for number, row in enumerate(rows)
     ]
     return made[: max(inks) + 1]
+
+
+def _together(inks: dict[int, float]) -> dict[int, float]:
+    """The marks of one list: from the first on, as long as few rows without one lie between."""
+    kept: dict[int, float] = {}
+    last: int | None = None
+    for at in sorted(inks):
+        if last is not None and at - last > _FEWEST:
+            break
+        kept[at] = inks[at]
+        last = at
+    return kept
 
 
 def _is_glued(row: Sequence[Word]) -> bool:

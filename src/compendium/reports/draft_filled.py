@@ -24,6 +24,9 @@ _NAME: Final = 120
 
 _WORKER: Final = {Bearer.CHILD_WELFARE: "social worker", Bearer.PROBATION: "probation officer"}
 _YES: Final = {"yes": True, "no": False}
+_NO_WORDS: Final = frozenset({
+    "", "-", "?", "n/a", "na", "no", "none", "nothing", "tbd", "to be decided", "unknown", "yes",
+})  # fmt: skip
 _CHOICE: Final = "Take this in, yes or no?"
 
 
@@ -128,18 +131,17 @@ class DraftLine:
 def drafted(check: SavedCheck, answers: Answers, wording: Wording) -> list[DraftLine]:
     """The lines of a draft in the order of its checklist.
 
-    Raises UserError ``bad-answers`` for a choice that is answered with neither yes nor no.
+    Raises UserError ``bad-answers`` for a choice that is answered with neither yes nor no,
+    and for a question that is answered with no words.
     """
-    values = _values(answers)
+    values = _values(answers, wording)
     made: dict[str, DraftLine] = {}
     for line in check.lines:
         made[line.key] = _drafted(line, check.setup.as_of, answers, wording, values)
     for key, one in made.items():
         said = wording.lines[key].said if key in wording.lines else ""
         if said in made and not one.own:
-            made[key] = DraftLine(
-                one.line, asks=made[said].asks, filled=made[said].filled, said_by=said
-            )
+            made[key] = replace(made[said], line=one.line, sentences=(), own=False, said_by=said)
     return [_headed(_with_parts(one, made), wording) for one in made.values()]
 
 
@@ -182,14 +184,21 @@ def unknown_keys(check: SavedCheck, answers: Answers, wording: Wording) -> list[
     return sorted((key, next(iter(get_close_matches(key, known, 1)), "")) for key, known in wrong)
 
 
-def _values(answers: Answers) -> dict[str, str]:
-    """The answers as words for a sentence: on one line, without a full stop at the end."""
-    told = {
-        key: " ".join(text.split()).rstrip(" .;,")
-        for key, text in answers.answers.items()
-        if isinstance(text, str)
-    }
-    return {**{key: text for key, text in told.items() if text}, "county": answers.whose}
+def _values(answers: Answers, wording: Wording) -> dict[str, str]:
+    """The answers as words for a sentence: on one line, without a full stop at the end.
+
+    A bare "no" or "none" answers no question that asks for words, and makes no sentence.
+    """
+    told = {}
+    for key, said in answers.answers.items():
+        if key not in wording.questions:
+            continue
+        if not isinstance(said, str):
+            raise _wrong(f"Answer “{key}” with words.")
+        words = " ".join(said.split()).rstrip(" .;,")
+        if words.lower() not in _NO_WORDS:
+            told[key] = words
+    return {**told, "county": answers.whose}
 
 
 def _drafted(

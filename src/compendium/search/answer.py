@@ -101,7 +101,7 @@ class Passage(Record, frozen=True, kw_only=True):
     """Words of a record that answer a question, as they stand there.
 
     ``facts`` are fields of the same record, the one that was asked for first. ``status``
-    is that of the answer's day, ``issued`` an EDTF date.
+    is that of the answer's day, ``issued`` an EDTF date, perhaps inferred.
     """
 
     text: str
@@ -111,6 +111,7 @@ class Passage(Record, frozen=True, kw_only=True):
     title: str
     status: str | None
     issued: str | None
+    issued_inferred: bool = False
     facts: tuple[Fact, ...] = ()
     highlights: tuple[Span, ...] = ()
 

@@ -88,6 +88,7 @@ def _passage(finder: Finder, one: Weighed, question: Question) -> Passage:
         title=heading.title,
         status=finder.status(heading, question.on),
         issued=heading.issued,
+        issued_inferred=heading.inferred,
         facts=_facts(heading, one.answer, question.aim),
         highlights=marker.spans(text),
     )

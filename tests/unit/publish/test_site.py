@@ -289,6 +289,8 @@ def test_one_file_holds_every_letter_and_needs_nothing_beside_it(
     assert len(ids) == len(set(ids))
     assert broken_links(single.parent) == []
     assert not tree.xpath("//script|//link|//img[not(starts-with(@src, 'data:'))]|//form")
+    style = tree.xpath("string(//style)")
+    assert not re.search(r"(?:body|main):has", style)  # one page's rules are not everybody's
 
 
 def test_the_command_publishes_and_says_what(

@@ -232,6 +232,25 @@ def test_every_sentence_is_of_a_line_that_some_checklist_has(reader: EditionRead
     assert {key for name in TEMPLATES for key in wording_of(name).lines} <= known
 
 
+@pytest.mark.parametrize("bare", ["no", "None.", "n/a", "TBD", "?", "yes", "  "])
+def test_a_bare_no_fills_no_sentence(reader: EditionReader, bare: str) -> None:
+    check = begun(reader, "mou")
+    lines = drafted(
+        check, told({"term-start": "July 1, 2026", "term-end": bare}), wording_of("mou")
+    )
+    term = next(one for one in lines if one.line.key == "mou-term")
+    assert not term.filled
+    assert term.asks == ("When does it end?",)
+
+
+def test_a_line_said_by_another_goes_with_it(reader: EditionReader) -> None:
+    check = begun(reader, "mou")
+    said = told({"build-protocol-team#other-providers": "no"})
+    lines = {one.line.key: one for one in drafted(check, said, wording_of("mou"))}
+    assert lines["build-protocol-team#other-providers"].declined
+    assert lines["staff-childs-team#providers"].declined
+
+
 HOSTILE = 'A & B <w:p/> {county} {worker} "x" \x0b\x00 \u202e [y] & nothing. May be, TBD; ; ;'
 
 
@@ -256,6 +275,7 @@ def test_hostile_answers_are_text_and_no_fault(reader: EditionReader) -> None:
         ('{"county": 7}', 2, "county"),
         ('{"county": "Alpine", "answers": {"effective": 7}}', 2, "effective"),
         ('{"county": "Alpine", "answers": {"effective": ["a"]}}', 2, "effective"),
+        ('{"county": "Alpine", "answers": {"effective": true}}', 2, "effective"),
         ('{"county": "Alpine", "answers": {"keep-proof-of-report": "perhaps"}}', 2, "yes or no"),
         ('{"county": "Alpine", "answers": {"effective": "%s"}}' % ("x" * 5000), 2, "effective"),
         ('{"county": "Alpine", "lines": {"a": "%s"}}' % ("x" * 5000), 2, "4,000"),

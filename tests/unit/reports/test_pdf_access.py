@@ -52,9 +52,7 @@ def kind_of(element: Any) -> str:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_public_validator_finds_nothing(
-    reader: EditionReader, kind: str, tmp_path: Path
-) -> None:
+def test_a_public_validator_finds_nothing(reader: EditionReader, kind: str, tmp_path: Path) -> None:
     assert findings_in(pdf_of(reader, kind), tmp_path) == []
 
 
