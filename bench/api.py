@@ -5,7 +5,9 @@ client as the site is (``bench.site``). Every instrument is asked for in turn, a
 days. The bare view has Django's addresses and JSON, and no middleware, no parameters
 checked, no computed status, no ETag: it reads the record, or the status of the day, and
 sends it. Ours is measured as it is served, where an answer given once is kept until the
-edition or the day changes, and with every answer worked out anew.
+edition or the day changes, and with every answer worked out anew: parameters, the status of
+the day and its reasons, JSON and ETag. As the server does, it holds the edition's records in
+memory, and what of a record does not hang on the day is gathered once.
 
     python -m bench.api [--edition FILE] [--seconds 2] [--rounds 5]
 """

@@ -19,7 +19,7 @@ REASONS: Final[tuple[tuple[str, str], ...]] = (
         "Clarification Requested by One or More Counties",
         r"Clarification\s+Requested(?:\s+by)?(?:[\s\S]{0,60}?Counties)?",
     ),
-    ("Initiated by CDSS", r"Initiated\s+by\s+(?:CDSS|DCSS|DHCS|CDHS|DSS)"),
+    ("Initiated by CDSS", r"Initiated\s+by\s*(?:CDSS|DCSS|DHCS|CDHS|DSS)"),
 )
 """The five reasons, as printed and as they may be broken over lines."""
 
@@ -92,5 +92,5 @@ def _some_open(top: str) -> bool:
 
 def _as_printed(name: str, words: str) -> str:
     """The form's own label; another department's "Initiated by" keeps its name."""
-    initiated = re.fullmatch(r"Initiated\s+by\s+(\w+)", words, re.IGNORECASE)
+    initiated = re.fullmatch(r"Initiated\s+by\s*(\w+)", words, re.IGNORECASE)
     return f"Initiated by {initiated[1].upper()}" if initiated else name

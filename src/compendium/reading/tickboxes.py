@@ -36,12 +36,13 @@ _WIDE: Final = 2.6
 _ALIGNED: Final = 1.3
 _BORDER: Final = 1.2
 _LEFT_OF_HEADING: Final = 8
+_BELOW_HEADING: Final = 14
 _ABOVE: Final = 0.2
 _APART: Final = 0.6
 """In heights of a word: how wide a mark is, how far labels may be from their common column,
-how far off a frame's lines are, how far to the left of a heading boxes may stand, how far a
-mark stands above or below its words, and how far apart its brackets are; a frame's line is
-further off."""
+how far off a frame's lines are, how far to the left of a heading and below it boxes may
+stand, how far a mark stands above or below its words, and how far apart its brackets are; a
+frame's line is further off."""
 _INK_INSIDE: Final = 0.03
 _INK_IN_EMPTY: Final = 0.12
 """The share of dark pixels inside a box from which it is ticked, and where the recognition
@@ -127,6 +128,9 @@ def _frame(page: Image.Image, words: Sequence[Word]) -> Frame | None:
     heading = next((found for row in rows if (found := _heading_in(row))), None)
     if len(boxed) < _FEWEST and heading is None:
         return None
+    if heading is not None:
+        below = heading[0].bottom + _BELOW_HEADING * height_of(heading)
+        boxed = [(row, at) for row, at in boxed if heading[0].top < row[at].top < below]
     shown = [word for row, at in boxed for word in row[at:]] if len(boxed) > 1 else []
     shown = [*shown, *(heading or [])]
     tall = min(height_of(shown), 1.5 * height_of(words))
@@ -136,7 +140,7 @@ def _frame(page: Image.Image, words: Sequence[Word]) -> Frame | None:
     bottom = max(word.bottom for word in shown) + 4 * tall
     if heading is not None:
         left = max(left, heading[0].left - _LEFT_OF_HEADING * tall)
-        bottom = max(bottom, heading[0].bottom + 14 * tall)
+        bottom = max(bottom, heading[0].bottom + _BELOW_HEADING * tall)
         right = page.width
     return Frame(
         max(0, int(left)),
