@@ -20,7 +20,7 @@ from compendium.vocabulary.dates import PartialDate, day_in_words
 @dated
 @reading
 def ask(question: tuple[str, ...], on: date | None, edition: Path | None, form: str) -> int:
-    r"""Answer QUESTION with up to three records, in their own words and fields.
+    r"""Answer QUESTION with up to three records, in their own words.
 
     \b
     compendium ask "who must be told when a child is missing"

@@ -213,7 +213,8 @@ def share_of(
     """How much of a query is answered where, from 0 to 1; None where that is not confident.
 
     A document must have what is needed, and enough of the rest: the more so where it
-    lacks the main thing. ``worth`` is what a concept counts by where it stands.
+    lacks the main thing. ``worth`` is what a concept counts by where it stands; beyond the
+    tiers of a document's own, that is also all that it counts as answered.
     """
     total = sum(one.weight for one in concepts) or 1.0
     mains = [one for one in concepts if one.subject and one.known]
@@ -222,7 +223,7 @@ def share_of(
     least = CONFIDENT_WITHOUT_MAIN
     for concept, tier in zip(concepts, tiers, strict=True):
         if tier is not None:
-            covered += concept.weight
+            covered += concept.weight * (1.0 if tier < len(_TIERS) else worth[tier])
             share += concept.weight * worth[tier]
             if concept in mains:
                 least = CONFIDENT

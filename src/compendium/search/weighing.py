@@ -20,14 +20,23 @@ from compendium.vocabulary.kinds import Bearer
 CANDIDATES: Final = 200
 """Records that the index proposes; more than for a search, since kinds are picked among them."""
 
-_WORTH: Final = (1.0, 0.95, 0.7)
-"""What a concept counts in a record's title, lead and body: an answer may stand in a field."""
+_WORTH: Final = (1.0, 0.95, 0.7, 0.5)
+"""What a concept counts in a record's title, lead and body: an answer may stand in a field.
 
+Last, what it counts where only the instrument says it on which the record rests."""
+
+_BORROWED: Final = len(_WORTH) - 1
 _WORTH_OF_LENT: Final = (1.0, 0.9, 0.4)
 """The same for instruments, whose bodies are searched with what others say of them."""
 
+_SAID: Final = frozenset({0, 1})
+"""The title and the lead of an instrument: what it is about."""
+
 _SHARE: Final = 0.75
 """What the share of the question found counts against the index's own score."""
+
+_OTHERWISE: Final = 0.06
+"""What a record loses that has the question in other words throughout."""
 
 _LOOKED_AT: Final = 40
 _NAMED: Final = 0.75
@@ -53,6 +62,20 @@ _RANK_OF_OTHERS: Final = 0.85
 
 _RANK_OF_OTHER_PLACE: Final = 0.55
 """What one county's own record counts where the question does not name the county."""
+
+
+_LETTER: Final = "letter"
+_OF_PAPERS: Final = frozenset({"date", "changed", "status"})
+_WISHED: Final = 1.4
+"""What a letter, a bill or a law counts where a question of papers names it or its kind."""
+
+_FIRST: Final = 5
+"""How far down a duty may stand that is put before what it restates."""
+
+_NEAR_ENOUGH: Final = 0.75
+"""The share of the first score that it must have."""
+
+_RESTATED: Final = frozenset({"instrument", "provision"})
 
 
 class Weighed(NamedTuple):
@@ -108,7 +131,36 @@ def weighed(finder: Finder, question: Question) -> list[Weighed]:
             one = Weighed(score * _factor(question, answer, status), heading, answer)
             same = found.get(answer)
             found[answer] = one if same is None or same.score < one.score else same
-    return sorted(found.values(), key=lambda one: -one.score)
+    return _duties_first(sorted(found.values(), key=lambda one: -one.score), question.aim)
+
+
+def _duties_first(found: Sequence[Weighed], aim: Aim) -> list[Weighed]:
+    """The same, a duty before the instrument that it restates, where it has the fact asked for.
+
+    Who asks which letter or law says something wants that, and its aim prefers it.
+    """
+    listed = list(found)
+    at = next((n for n, one in enumerate(listed[:_FIRST]) if _restates(one, listed[0], aim)), None)
+    if at and listed[0].heading.kind in _RESTATED and aim.prefers.get("duty") == 1.0:
+        one = listed.pop(at)
+        listed.insert(0, one._replace(score=listed[0].score))
+    return listed
+
+
+def _restates(one: Weighed, first: Weighed, aim: Aim) -> bool:
+    """Whether a record is a duty that answers nearly as well as an instrument, and more fully.
+
+    It rests on that, or has the fact asked for where the instrument lacks it.
+    """
+    near = one.score >= _NEAR_ENOUGH * first.score
+    rests = one.heading.instrument == first.heading.instrument
+    has = aim.wants in {"", *one.answer.has}
+    return one.heading.kind == "duty" and near and has and (rests or _lacks(first, aim))
+
+
+def _lacks(one: Weighed, aim: Aim) -> bool:
+    """Whether a record lacks the fact that is asked for."""
+    return bool(aim.wants) and aim.wants not in one.answer.has
 
 
 def _scores(finder: Finder, question: Question) -> dict[int, float]:
@@ -117,15 +169,19 @@ def _scores(finder: Finder, question: Question) -> dict[int, float]:
     named = {one.instrument.id for one in question.cited.held if one.instrument}
     hits = _candidates(finder, concepts, question.on)
     matched = matches(finder.index, concepts, hits) if hits else {}
+    typed = [one._replace(phrases=one.phrases[:1]) for one in concepts]
+    exact = matches(finder.index, typed, hits) if hits else {}
     cites = _citing(matched, concepts, [bare(one.canonical) for one in question.cited.held])
     best = max((hit.score for hit in hits), default=1.0)
     scores = {}
     for hit in hits:
         heading = finder.index.headings[hit.ordinal]
         worth = _WORTH_OF_LENT if heading.kind == "instrument" else _WORTH
-        share = share_of(matched[hit.ordinal], concepts, worth)
+        tiers = _with_borrowed(finder, heading, matched, hit.ordinal, concepts)
+        share = share_of(tiers, concepts, worth)
         near = not named or heading.instrument in named or hit.ordinal in cites
         if share is not None and near:
+            share *= 1.0 - _OTHERWISE * (1.0 - _verbatim(exact[hit.ordinal], concepts))
             scores[hit.ordinal] = _SHARE * share + (1 - _SHARE) * hit.score / best
     for name in named:
         own = finder.ordinals[f"instrument/{name}"]
@@ -133,6 +189,34 @@ def _scores(finder: Finder, question: Question) -> dict[int, float]:
             if is_visible(finder.index.headings[at], question.on):
                 scores[at] = max(scores.get(at, 0.0), least)
     return scores
+
+
+def _verbatim(tiers: Tiers, concepts: Sequence[Concept]) -> float:
+    """How much of a question a record has in the very words that were typed, from 0 to 1."""
+    held = sum(one.weight for one, tier in zip(concepts, tiers, strict=True) if tier is not None)
+    return held / (sum(one.weight for one in concepts) or 1.0)
+
+
+def _with_borrowed(
+    finder: Finder,
+    heading: Heading,
+    matched: Mapping[int, Tiers],
+    ordinal: int,
+    concepts: Sequence[Concept],
+) -> Tiers:
+    """Where a record has the concepts; those that it leaves to what it rests on, from there.
+
+    A duty need not say again what its statute is about. What must match, must match itself.
+    """
+    own = matched[ordinal]
+    basis = finder.ordinals.get(f"instrument/{heading.instrument}")
+    lent = matched.get(basis) if basis is not None and basis != ordinal else None
+    if lent is None:
+        return own
+    return tuple(
+        _BORROWED if tier is None and theirs in _SAID and not one.needed else tier
+        for tier, theirs, one in zip(own, lent, concepts, strict=True)
+    )
 
 
 def _candidates(finder: Finder, concepts: Sequence[Concept], on: date) -> list[Hit]:
@@ -162,9 +246,19 @@ def _likeliest(
         heading = finder.index.headings[ordinal]
         rank = ASIDE if question.understood.aside(heading.title) else 1.0
         called = score * rank + aim.title * _spelled(heading.title, question.concepts)
+        if aim.name in _OF_PAPERS and _is_meant(heading, question):
+            called *= _WISHED
         liked.append((ordinal, called * aim.liking(heading.kind, heading.group)))
     liked.sort(key=lambda one: (-one[1], one[0]))
     return liked[:_LOOKED_AT]
+
+
+def _is_meant(heading: Heading, question: Question) -> bool:
+    """Whether a question of papers names this one, or its kind: which letter is on that bill."""
+    named = {one.instrument.id for one in question.cited.held if one.instrument}
+    if named and _LETTER not in question.understood.wishes:
+        return heading.kind == "instrument" and heading.id in named
+    return heading.group in question.understood.wishes
 
 
 def _spelled(title: str, concepts: Sequence[Concept]) -> float:

@@ -54,3 +54,36 @@ def test_an_amount_that_no_record_names_is_said_to_be_unnamed(reader: EditionRea
 
     assert reply.said.startswith("The nearest record names no amount.")
     assert "ACL 23-76" in {one.citation for one in reply.passages}
+
+
+@pytest.mark.parametrize(
+    ("question", "duty"),
+    [
+        ("what happens if the prosecutor does not answer a vacatur petition",
+         "respond-to-vacatur-petition"),
+        ("can a county keep its protocol from before 2018", "leave-older-protocol"),
+        ("what must be written into the case plan for an exploited child",
+         "record-services-in-case-plan"),
+    ],
+)  # fmt: skip
+def test_a_duty_stands_before_the_statute_that_it_restates(
+    reader: EditionReader, question: str, duty: str
+) -> None:
+    assert ask(reader, question, TODAY).passages[0].id == duty
+
+
+@pytest.mark.parametrize(
+    ("question", "citation"),
+    [
+        ("which notice tells counties about SB 1322", "ACIN I-79-17"),
+        ("which letter introduced the special project codes", "ACL 15-49"),
+        ("is SB 1322 still in effect", "SB 1322 (2016)"),
+        ("when did the CSEC Grid letter come out", "ACL 16-49"),
+    ],
+)
+def test_who_asks_which_paper_says_something_gets_the_paper(
+    reader: EditionReader, question: str, citation: str
+) -> None:
+    best = ask(reader, question, TODAY).passages[0]
+
+    assert (best.kind, best.citation) == ("instrument", citation)

@@ -22,7 +22,7 @@ from compendium.vocabulary.errors import CompendiumError
 from compendium.web import editions
 from compendium.web.api.routes import TOP, Query, route_of
 from compendium.web.api.said import Said, say, too_many
-from compendium.web.headers import SECURITY, WORTH_IT
+from compendium.web.headers import SECURITY, WORTH_IT, only_encrypted
 from compendium.web.rendering import PREPARED
 from compendium.web.standpoint import Standpoint, today
 
@@ -129,8 +129,7 @@ def _sent(said: Said, environ: Environ, start_response: Callable[..., Any]) -> I
     if etag:
         own.append(("ETag", etag))
     own.append(("Content-Length", str(len(body))))
-    if settings.SECURE_HSTS_SECONDS and WSGIRequest(dict(environ)).is_secure():
-        own.append(("Strict-Transport-Security", f"max-age={settings.SECURE_HSTS_SECONDS}"))
+    own += only_encrypted(environ)
     status = _status_line(said.status)
     start_response(status, [*_fixed(said.status, bool(said.etag), said.kept, long), *own])
     return [body]

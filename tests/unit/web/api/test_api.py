@@ -208,6 +208,22 @@ def test_a_search_for_a_childs_details_is_not_made_nor_given_back(real: Client) 
     assert value["query"] == ""
 
 
+def test_a_search_says_how_many_match_and_how_many_have_each_value(real: Client) -> None:
+    value = asked(real, "search?q=missing+from+care&limit=2")
+    assert len(value["results"]) == 2
+    assert value["total"] > 2
+    assert set(value["facets"]) == {"type", "status", "role", "topic", "year"}
+    assert sum(value["facets"]["type"].values()) == value["total"]
+    assert sum(value["facets"]["status"].values()) <= value["total"]
+
+
+@pytest.mark.parametrize("query", ["ACL+99-99", "zebra+gardening", "jane+doe+dob+03/04/2009"])
+def test_a_search_without_results_counts_none(real: Client, query: str) -> None:
+    value = asked(real, f"search?q={query}")
+    assert value["total"] == 0
+    assert not any(value["facets"].values())
+
+
 def test_the_front_names_every_question(real: Client) -> None:
     value = asked(real, "")
     assert [one["path"] for one in value["questions"]] == [f"/api/v1/{q.path}" for q in QUESTIONS]
