@@ -54,6 +54,13 @@ def begin(page: Page, site: str, **more: str) -> None:
         page.click("button[value=start]")
 
 
+def write(page: Page, at: int, words: str) -> None:
+    """Write a note on a line: it is folded away until somebody opens it."""
+    if not page.locator(f"#note-{at}").is_visible():
+        page.click(f"#line-{at} details:has(#note-{at}) > summary")
+    page.fill(f"#note-{at}", words)
+
+
 def save(page: Page) -> tuple[Path, SavedCheck]:
     with page.expect_download() as waited:
         page.locator("button[value=save]").first.click()
@@ -86,6 +93,8 @@ def test_journey_1_with_the_keyboard_alone(window: BrowserContext, site: str) ->
         page.keyboard.press("N" if at % 3 == 0 else "P" if at % 3 == 1 else "C")
         if at % 3 == 0:
             page.keyboard.press("N")  # past "Not looked at", to "Not covered"
+    tab_to(page, f"#line-{MARKED - 1} .decide summary")
+    page.keyboard.press("Enter")
     tab_to(page, f"#note-{MARKED - 1}")
     page.keyboard.insert_text("Add the siblings.")
     tab_to(page, "button[value=show]", 800)
@@ -114,7 +123,7 @@ def test_the_report_on_paper_has_gaps_first_then_the_list(
     page = window.new_page()
     begin(page, site, counties="Alpine")
     page.select_option("#verdict-2", "not-found")
-    page.fill("#note-2", "Say who counts as missing.")
+    write(page, 2, "Say who counts as missing.")
     with page.expect_navigation():
         page.locator("button[value=show]").first.click()
     with pdfplumber.open(io.BytesIO(page.pdf(format="Letter"))) as file:
@@ -134,7 +143,7 @@ def test_a_check_opened_after_the_law_changed_says_so(window: BrowserContext, si
     page = window.new_page()
     begin(page, site, on="2024-06-01")
     page.select_option("#verdict-0", "covered")
-    page.fill("#note-0", "On page 2 of ours.")
+    write(page, 0, "On page 2 of ours.")
     path, before = save(page)
     page.goto(f"{site}/check")
     page.set_input_files("#saved", {
@@ -153,7 +162,7 @@ def test_a_check_opened_after_the_law_changed_says_so(window: BrowserContext, si
 def test_a_childs_details_are_refused_in_the_page(window: BrowserContext, site: str) -> None:
     page = window.new_page()
     begin(page, site)
-    page.fill("#note-1", "Rosa Delgado, DOB 03/04/2011")
+    write(page, 1, "Rosa Delgado, DOB 03/04/2011")
     with page.expect_navigation():
         page.locator("button[value=save]").first.click()
     assert "a birth date" in page.inner_text("#wrong")

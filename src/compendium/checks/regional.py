@@ -41,6 +41,11 @@ _GOES_ON: Final = re.compile(
 )
 """How a sentence begins that goes on about the county of the sentence before it."""
 
+_COUNTIES_OF: Final = re.compile(
+    r"\bcount(?:y|ies) of (?:[\w ,&]*(?:,| and| &) ?)?$", re.IGNORECASE
+)
+"""What stands before a name in "the counties of Inyo, Mono and Alpine"."""
+
 _COMMON: Final = frozenset({"imperial", "kings", "lake", "nevada", "orange", "sierra", "trinity"})
 """Names that are words, or parts of other names, as well."""
 
@@ -107,7 +112,7 @@ class Names:
 
     def _is_county(self, text: str, hit: re.Match[str], name: str, *, alone: bool) -> bool:
         before, after = text[max(0, hit.start() - 90) : hit.start()], text[hit.end() :][:120]
-        if re.search(r"(?i)\bcount(?:y|ies) of (?:[\w ]+(?:,| and| &) ?)*$", before):
+        if _COUNTIES_OF.search(before):
             return True
         rest = after
         while listed := self._listed.match(rest):

@@ -121,6 +121,10 @@ class TimeLimit:
         return " ".join(text[self.span.start : self.span.end].split())
 
 
+BESIDE: Final = 160
+"""Characters on either side of a number that say what it is."""
+
+
 def limits_in(text: str, span: Span) -> list[TimeLimit]:
     """The time limits in a span of folded text, those that say one thing joined."""
     words = text[span.start : span.end]
@@ -129,15 +133,17 @@ def limits_in(text: str, span: Span) -> list[TimeLimit]:
         for hit in _IMMEDIATELY.finditer(words)
     ]
     found += [one for hit in _COUNTED.finditer(words) if (one := _counted(words, hit, span.start))]
+    taken = {at for one in found for at in range(one.span.start, one.span.end)}
     for hit in _DAYS.finditer(words):
         place = Span(span.start + hit.start(), span.start + hit.end())
-        if not any(one.span.start <= place.start < one.span.end for one in found):
+        if place.start not in taken:
             found.append(TimeLimit(place, _day_hours(hit)))
     return _joined(text, sorted(found, key=lambda one: one.span.start))
 
 
 def _counted(words: str, hit: re.Match[str], offset: int) -> TimeLimit | None:
-    before, after = words[: hit.start()], words[hit.end() :]
+    before = words[max(0, hit.start() - BESIDE) : hit.start()]
+    after = words[hit.end() : hit.end() + BESIDE]
     if _AT_EARLIEST.search(before):
         return None
     deadline = bool(_DEADLINE.search(before)) or (

@@ -19,7 +19,7 @@ _CURRENT: Final = "current"
 
 @click.group("alerts")
 def alerts() -> None:
-    """Alerts by e-mail: send what changed, and forget what was not confirmed.
+    """Alerts by e-mail: send what changed, forget what is over.
 
     Reads the same settings as `compendium serve`, among them DATABASE_URL,
     COMPENDIUM_ADDRESS and COMPENDIUM_MAIL.

@@ -6,16 +6,13 @@ from pathlib import Path
 
 import click
 
-from compendium.cli.options import note, today
-from compendium.cli.places import content_directory
-from compendium.content.load import Content, load_content
+from compendium.cli.options import content_for_drafts, today
 from compendium.desk.app import Desk
 from compendium.desk.drafts import Drafts
 from compendium.desk.guard import Guard
 from compendium.desk.handover import Handover
 from compendium.desk.letters import Letters
 from compendium.desk.server import listening, serve
-from compendium.vocabulary.errors import UserError
 
 
 @click.command("desk")
@@ -31,21 +28,10 @@ def desk(folder: Path, port: int, letters: Path | None, content: Path | None) ->
     FOLDER is what `compendium intake --accept-into` wrote. Only this machine's browser is
     answered, at the address that is printed.
     """
-    base = _base(content)
+    base = content_for_drafts(content)
     drafts = Drafts(folder, base)
     handover = Handover(base.root) if base is not None else None
     server = listening(port)
     guard = Guard(server.server_port)
     click.echo(f"The desk is open at {guard.address}")
     serve(server, Desk(drafts, Letters(letters), guard, today, handover))
-
-
-def _base(content: Path | None) -> Content | None:
-    """The content to hold drafts against; without one, drafts are shown unchecked."""
-    if content is not None:
-        return load_content(content)
-    try:
-        return load_content(content_directory())
-    except UserError:
-        note("No content was found here, so drafts are not checked against it.")
-        return None

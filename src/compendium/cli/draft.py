@@ -55,10 +55,11 @@ def draft(
     edition: Path | None,
     form: str,
 ) -> int:
-    """Write a draft for a checklist: missing-from-care, mou, county-plan and the others.
+    """Write a draft for a checklist, on our own outline.
 
-    Lines of law are filled with our own sentences, others from the county's answers; what is
-    open is highlighted and listed. The draft is then held against its own checklist.
+    TEMPLATE is the checklist: missing-from-care, mou, county-plan and the others. Lines of
+    law are filled with our own sentences, others from the county's answers; what is open is
+    highlighted and listed. The draft is then held against its own checklist.
     """
     reader = reader_for(edition)
     day = on or today()

@@ -90,9 +90,10 @@ def pull_(
     shelf: Path | None,
     form: str,
 ) -> int:
-    """Bring an edition from PLACE, a directory or an https address, checksums compared.
+    """Bring an edition from PLACE, its checksums compared.
 
-    PLACE holds editions.json, which `compendium edition list --offer` writes.
+    PLACE is a directory or an https address. It holds editions.json, which
+    `compendium edition list --offer` writes.
     """
     target = _shelf(shelf)
     said, fresh = pull(place, target, name)

@@ -22,10 +22,11 @@ from compendium.vocabulary.errors import UserError
 @click.option("--title", default=None, help="What to call it. Default: the file's name.")
 @formatted
 def import_(facts: Path, into: Path, title: str | None, form: str) -> int:
-    """Make a content directory of FACTS, JSON Lines rows about documents.
+    """Make a content directory of FACTS, rows about documents.
 
-    Rows hold id, title, date, status, obsoletes, obsoleted_by, updates and updated_by; or
-    newer, relation, older, with dates and a part. What contradicts itself is reported.
+    FACTS is JSON Lines. Rows hold id, title, date, status, obsoletes, obsoleted_by, updates
+    and updated_by; or newer, relation, older, with dates and a part. What contradicts itself
+    is reported.
     """
     read = read_facts(facts)
     found = facts_to_content(read)

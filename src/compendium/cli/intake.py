@@ -9,9 +9,8 @@ from typing import Any
 import click
 
 from compendium.cli.intake_run import Run
-from compendium.cli.options import answer, formatted, note, paragraph
-from compendium.cli.places import content_directory, current_edition
-from compendium.content.load import Content, load_content
+from compendium.cli.options import answer, content_for_drafts, formatted, note, paragraph
+from compendium.cli.places import current_edition
 from compendium.edition.reader import EditionReader, open_edition
 from compendium.intake.batch import letter_files
 from compendium.intake.coverage import coverage_of
@@ -65,10 +64,10 @@ def intake(
     address: str | None,
     form: str,
 ) -> int:
-    """Read letters (FILE… or folders of them) and show a draft of each.
+    """Read letters and show a draft of each.
 
-    A draft shows where each field was read. It is checked by the content rules at once; a
-    person reviews it before it counts.
+    Each FILE is a letter or a folder of them. A draft shows where each field was read. It is
+    checked by the content rules at once; a person reviews it before it counts.
     """
     if listing is not None:
         return _listing(listing, edition, as_json=form == "json")
@@ -77,20 +76,9 @@ def intake(
     letters = [str(path) for path in letter_files(files)]
     if not letters:
         raise UserError("no-letters", f"{files[0]} holds no letter: {_READ}.")
-    run = Run(_base(content), into, as_json=form == "json")
+    run = Run(content_for_drafts(content), into, as_json=form == "json")
     with cluster(address) as crew:
         return run.over(letters, crew)
-
-
-def _base(content: Path | None) -> Content | None:
-    """The content to check drafts against; without one, drafts are shown unchecked."""
-    if content is not None:
-        return load_content(content)
-    try:
-        return load_content(content_directory())
-    except UserError:
-        note("No content was found here, so drafts are not checked against it.")
-        return None
 
 
 def _listing(path: Path, edition: Path | None, *, as_json: bool) -> int:
@@ -149,5 +137,6 @@ def _print_coverage(coverage: dict[str, Any]) -> None:
         click.echo(paragraph(words, indent=2, first=""))
     for name, label in (("titles_differ", "Title"), ("dates_differ", "Date")):
         for one in coverage[name]:
-            words = f"{label} of {one['citation']}: listed {one['listed']!r}, held {one['held']!r}"
+            held = repr(one["held"]) if one["held"] else "none is held"
+            words = f"{label} of {one['citation']}: listed {one['listed']!r}, held {held}"
             click.echo(paragraph(words, indent=2, first=""))

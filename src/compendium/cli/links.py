@@ -34,7 +34,7 @@ _NO_ANSWER: Final = "no answer"
 @click.option("--list", "only_list", is_flag=True, help="List the addresses, ask nobody.")
 @formatted
 def links(content: Path | None, days: int, only_list: bool, form: str) -> int:  # noqa: FBT001
-    """Check the addresses that pages show, and note the day and the answer.
+    """Check the addresses that pages show, and note what they answer.
 
     Needs a network. Results go to link-checks.yaml; a run that is stopped goes on
     where it was, since addresses checked lately are skipped.

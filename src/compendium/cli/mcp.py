@@ -20,9 +20,9 @@ from compendium.vocabulary.errors import UserError
     help="The edition to read. Default: the current one, compiled on first use.",
 )
 def mcp(edition: Path | None) -> int:
-    """Answer an assistant's questions (Model Context Protocol), on this machine alone.
+    """Answer an assistant's questions, on this machine alone.
 
-    Needs the extra: `pip install csec-compendium[mcp]`.
+    Speaks the Model Context Protocol. Needs the extra: `pip install csec-compendium[mcp]`.
     """
     if find_spec("mcp") is None:
         raise UserError(

@@ -12,9 +12,11 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from compendium.cli.places import current_edition
+from compendium.cli.places import content_directory, current_edition
+from compendium.content.load import Content, load_content
 from compendium.edition.reader import EditionReader, open_edition
 from compendium.vocabulary.dates import CALIFORNIA, days_written_out, parse_day
+from compendium.vocabulary.errors import UserError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -74,6 +76,17 @@ def dated(command: Command) -> Command:
         default=None,
         help="As of this day, year-month-day. Default: today in California.",
     )(command)
+
+
+def content_for_drafts(named: Path | None) -> Content | None:
+    """The content to hold drafts against; without one, drafts are shown unchecked."""
+    if named is not None:
+        return load_content(named)
+    try:
+        return load_content(content_directory())
+    except UserError:
+        note("No content was found here, so drafts are not checked against it.")
+        return None
 
 
 def reader_for(edition: Path | None) -> EditionReader:

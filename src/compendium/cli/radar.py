@@ -18,7 +18,7 @@ from compendium.vocabulary.dates import day_in_words
 @dated
 @reading
 def radar(on: date | None, edition: Path | None, form: str) -> int:
-    """List what may be stale: unchecked, overdue, due and not seen, still citing."""
+    """List what may be stale: unchecked, overdue, not seen, and more."""
     day = on or today()
     found = blips_on(reader_for(edition), day)
     if form == "json":

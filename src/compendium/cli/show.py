@@ -25,7 +25,7 @@ _DAYS: Final = frozenset({"in_force_from", "operative_from", "expires"})
 @dated
 @reading
 def show(citation: str, on: date | None, edition: Path | None, form: str) -> int:
-    r"""Show all that is known of CITATION: status, effects, duties, money, sources.
+    r"""Show all that is known of CITATION, each fact with its source.
 
     \b
     compendium show "ACIN 1-59-18"

@@ -70,7 +70,10 @@ class Desk:
         if not self._guard.names_this_machine(environ):
             raise Refused(403, "The desk answers at the address that it printed, nowhere else.")
         path = environ.get("PATH_INFO", "/")
-        asked = parse_qs(environ.get("QUERY_STRING", ""), max_num_fields=20)
+        try:
+            asked = parse_qs(environ.get("QUERY_STRING", ""), max_num_fields=20)
+        except ValueError:
+            raise Refused(404, "There is nothing at this address.") from None
         if "key" in asked and path == "/" and self._guard.opens(asked["key"][0]):
             return Answer(303, b"", headers=(("Location", "/"), self._guard.cookie()))
         if not self._guard.has_key(environ):

@@ -26,7 +26,7 @@ from compendium.force.status import status_at
 from compendium.model.duties import Duty
 from compendium.model.instruments import Instrument
 from compendium.model.parties import Party
-from compendium.model.records import Record, Source, to_plain
+from compendium.model.records import Record, Source, source_to_name, to_plain
 from compendium.vocabulary.errors import UserError
 from compendium.vocabulary.identifiers import address_of
 from compendium.vocabulary.kinds import PartyKind
@@ -193,7 +193,7 @@ def _news(pair: _Pair, word: str, name: str, said: list[str]) -> News | None:
         day_is=day_is,
         inferred=inferred,
         citations=_citations(reader, record),
-        source=next((one for one in sources if one.url), sources[0] if sources else None),
+        source=source_to_name(sources),
         verification=getattr(record, "verification", None),
         path=path if here is not None else f"/edition/{pair.older.colophon.edition}{path}",
         concern=concern_of(reader, record),

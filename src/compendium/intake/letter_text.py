@@ -32,7 +32,6 @@ _HEAD_WITH_PAGE: Final = re.compile(
     rf"\s*{_SERIES_WORDS}.{{0,70}}?[,;|\s]\s*page\s+{_PAGE_WORDS}\s*", re.IGNORECASE
 )
 _HEAD_LINE: Final = re.compile(rf"\s*{_SERIES_WORDS}.{{0,70}}", re.IGNORECASE)
-_NUMBER_ALONE: Final = re.compile(r"\s*[-–—]?\s*\d{1,3}\s*[-–—]?\s*")
 
 
 _LONE_LABEL: Final = re.compile(
@@ -305,8 +304,3 @@ def _pages_by_heads(lines: Sequence[TextLine]) -> tuple[tuple[int, int], ...]:
             starts.append((line.start, len(starts) + 1))
         previous = line
     return tuple(starts)
-
-
-def is_page_number(line: TextLine) -> bool:
-    """Whether a line is nothing but a page number."""
-    return _NUMBER_ALONE.fullmatch(line.text) is not None

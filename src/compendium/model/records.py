@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -48,6 +48,11 @@ class Source(Record, frozen=True, kw_only=True):
     page: str | None = None
     read: date | None = None
     supports: tuple[str, ...] = ()
+
+
+def source_to_name(sources: Sequence[Source]) -> Source | None:
+    """The source to name where there is room for one: one to look at, where there is any."""
+    return next((one for one in sources if one.url), sources[0] if sources else None)
 
 
 def from_plain(plain: Any, kind: type[R]) -> R:  # noqa: ANN401  parsed YAML or JSON

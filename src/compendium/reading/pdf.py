@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -61,7 +62,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
             raise UserError("damaged-file", "This PDF has no pages; save it again and retry.")
         form = form_of(opened)
         sheets = [_sheet(opened, at, form) for at in range(len(opened))]
-        notes = _scripts(opened)
+        notes = _scripts(opened, data)
         notes += _recognise(opened, sheets, limits)
     ruled = [at for at, sheet in enumerate(sheets) if sheet.ruled and not sheet.scanned]
     for at, found in tables_of(data, ruled).items():
@@ -105,8 +106,15 @@ def _sheet(opened: pdfium.PdfDocument, at: int, form: pdfium.PdfFormEnv | None) 
         return _Sheet(lines, width, height, picture, ruled=has_rules(page), fields=fields)
 
 
-def _scripts(opened: pdfium.PdfDocument) -> list[str]:
-    if raw.FPDFDoc_GetJavaScriptActionCount(opened.raw) > 0:
+_SCRIPT: Final = re.compile(rb"/S\s*/JavaScript\b")
+
+
+def _scripts(opened: pdfium.PdfDocument, data: bytes) -> list[str]:
+    """The note on scripts: those with a name, and actions (on opening, on a page) in plain sight.
+
+    An action inside a packed stream is not looked for: nothing here runs it either.
+    """
+    if raw.FPDFDoc_GetJavaScriptActionCount(opened.raw) > 0 or _SCRIPT.search(data):
         return ["This PDF carries scripts; they were not run."]
     return []
 

@@ -22,6 +22,7 @@ from compendium.reports.words import (
     in_a_row,
     left_words,
     offer_of,
+    shortened,
     source_of,
     titles_of,
     verdict_of,
@@ -77,7 +78,7 @@ def board_brief(check: SavedCheck, publisher: str, summary: str = "") -> Outline
         said = f"{len(owned)} of {len(gaps)} gaps have an owner or a due date."
         pieces += [Heading("What comes next"), Words(said)]
     if summary:
-        pieces += [Heading("What changed in the law"), Words(_cut(summary, _BRIEF_WORDS))]
+        pieces += [Heading("What changed in the law"), Words(shortened(summary, _BRIEF_WORDS))]
     pieces += _sign(2)
     return _outline(check, publisher, "Brief for the Board", pieces, compact=True)
 
@@ -222,7 +223,7 @@ def _brief_line(line: SavedLine, titles: Titles) -> str:
     owner = f" Owner: {line.answer.owner}." if line.answer.owner else ""
     missing = line.offer.missing[0] if line.offer and line.offer.missing else ""
     lacks = f" Missing: {missing}." if missing else ""
-    return _cut(f"{titles[line.key]} ({source_of(line)}).{lacks}{owner}", 220)
+    return shortened(f"{titles[line.key]} ({source_of(line)}).{lacks}{owner}", 220)
 
 
 def by_county(check: SavedCheck) -> Grid:
@@ -279,7 +280,3 @@ def _sign(count: int = _SIGNERS) -> list[Piece]:
 
 def _counted(number: int, one: str) -> str:
     return f"{number} {one}" if number == 1 else f"{number} {one}s"
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"

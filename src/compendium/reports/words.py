@@ -41,6 +41,9 @@ GROUP: Final = {
     Group.NOT_FOR_US: "Not for us",
 }
 
+_PASSAGE: Final = 260
+"""Characters of a passage in a report."""
+
 NO_LONGER: Final = "Lines that do not apply on this day any more"
 
 _FIELD: Final = {
@@ -168,11 +171,12 @@ def where(line: SavedLine) -> str:
     said = [f"Page {line.answer.page}." if line.answer.page else ""]
     if line.offer and line.offer.passages:
         best = line.offer.passages[0]
-        said.append(f"Page {best.page}: “{_short(best.text)}”")
+        said.append(f"Page {best.page}: “{shortened(best.text, _PASSAGE)}”")
     return " ".join(part for part in said if part)
 
 
-def _short(text: str, most: int = 260) -> str:
+def shortened(text: str, most: int) -> str:
+    """A text of so many characters at most, cut between words."""
     return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.text import compress_string
@@ -34,6 +35,7 @@ SECURITY: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
 }
 
+HSTS: Final = "Strict-Transport-Security"
 WORTH_IT: Final = 500
 """Answers shorter than this, in bytes, are sent as they are."""
 
@@ -50,6 +52,19 @@ def security_headers(answer: Answering) -> Answering:
         return response
 
     return respond
+
+
+def only_encrypted(environ: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The header that asks a browser to come encrypted, for a request that did (HSTS).
+
+    The same that Django's middleware says, for answers that are sent before it is entered.
+    """
+    seconds, proxy = settings.SECURE_HSTS_SECONDS, settings.SECURE_PROXY_SSL_HEADER
+    if not seconds:
+        return []
+    said = environ.get(proxy[0], "").split(",")[0].strip() if proxy else ""
+    is_secure = said == proxy[1] if said else environ.get("wsgi.url_scheme") == "https"
+    return [(HSTS, f"max-age={seconds}")] if is_secure else []
 
 
 def framed(response: HttpResponse, style: str) -> HttpResponse:

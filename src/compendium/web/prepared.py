@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final, NamedTuple
 
 from compendium.web.assets import by_address
-from compendium.web.headers import SECURITY
+from compendium.web.headers import HSTS, SECURITY, only_encrypted
 from compendium.web.rendering import PREPARED
 
 Environ = dict[str, Any]
@@ -24,7 +24,8 @@ _MOST: Final = 4_000
 _ANSWERS: Final = "/api/"
 _MOST_BYTES: Final = 32_000_000
 """Bytes of answers to programs that are kept at most, before all of them are forgotten."""
-_NOT_KEPT: Final = frozenset({"content-length", "content-encoding", PREPARED.lower()})
+_NOT_KEPT: Final = frozenset({"content-length", "content-encoding", HSTS.lower(), PREPARED.lower()})
+"""What hangs on how an answer travels, and is said anew each time."""
 
 
 class Kept(NamedTuple):
@@ -112,10 +113,10 @@ class Prepared:
         found = self._answers.get(key)
         if found is not None:
             return _sent(found, environ, start_response, method)
-        before = len(self._answers)
-        answer = self._asked(key, environ, start_response, self._answers)
-        if len(self._answers) > before:
-            kept = self._answers[key]
+        answers = self._answers
+        answer = self._asked(key, environ, start_response, answers)
+        kept = answers.get(key)  # other threads keep other answers meanwhile
+        if kept is not None:
             self._answers_bytes += len(kept.plain) + len(kept.packed) + len(key)
             if self._answers_bytes > _MOST_BYTES:
                 self._answers, self._answers_bytes = {}, 0
@@ -156,12 +157,13 @@ def _sent(
     found: Kept, environ: Environ, start_response: Callable[..., Any], method: str
 ) -> Iterable[bytes]:
     named = environ.get("HTTP_IF_NONE_MATCH")
+    travels = only_encrypted(environ)
     if named and found.etag and found.etag.removeprefix("W/") in named:
-        start_response("304 Not Modified", list(found.same_headers))
+        start_response("304 Not Modified", [*found.same_headers, *travels])
         return []
     packed = "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
     headers = found.packed_headers if packed else found.plain_headers
-    start_response("200 OK", list(headers))
+    start_response("200 OK", [*headers, *travels])
     if method == "HEAD":
         return []
     return [found.packed if packed else found.plain]

@@ -235,6 +235,7 @@ def test_forms_from_elsewhere_change_nothing(editor: Editor, changed: dict[str, 
 
 
 def test_odd_requests(editor: Editor) -> None:
+    assert editor.ask("/?" + "&".join(f"a{n}=1" for n in range(40))).status == 404
     assert editor.ask("/draft/..%2f..%2fetc").status == 404
     assert editor.ask("/static/../app.py").status == 404
     assert editor.ask("/draft/acl-16-03?field=none&page=99999999999").status == 200

@@ -185,11 +185,18 @@ def test_each_hostile_kind_gets_one_sentence(kind: str, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_scripts_in_a_letter_are_named_and_never_run(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "held",
+    [
+        b"/Names<</JavaScript<</Names[(a)<</S/JavaScript/JS(app.alert\\(1\\))>>]>>>>",
+        b"/OpenAction<</Type/Action /S /JavaScript/JS(app.alert\\(1\\))>>",
+        b"/AA<</WC<</S/JavaScript/JS(app.alert\\(1\\))>>>>",
+    ],
+)
+def test_scripts_in_a_letter_are_named_and_never_run(held: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
-    names = b"/Names<</JavaScript<</Names[(a)<</S/JavaScript/JS(app.alert\\(1\\))>>]>>>>"
     root = b"<</Type/Catalog/Pages 2 0 R"
-    path.write_bytes(WHOLE.replace(root, root + names))
+    path.write_bytes(WHOLE.replace(root, root + held))
     drafted = draft_file(path)
 
     assert drafted.draft is not None, drafted.message

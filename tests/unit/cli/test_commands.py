@@ -177,6 +177,13 @@ def test_cite_gives_offsets_into_the_text(command: Command, tmp_path: Path) -> N
     assert all(text[c["start"] : c["end"]] == c["text"] for c in value["citations"])
 
 
+def test_no_list_of_commands_cuts_what_it_says_of_one(command: Command) -> None:
+    for group in ((), ("edition",), ("site",), ("alerts",)):
+        listed = command(*group, "--help").out.partition("Commands:")[2]
+        assert listed
+        assert "..." not in listed
+
+
 def test_every_command_explains_itself(command: Command) -> None:
     listed = command("--help").out
 

@@ -159,3 +159,30 @@ def test_answers_to_programs_are_kept_by_their_query_and_words_are_not(tiny: Cli
     assert asked == ["on=2016-01-01", "on=2017-01-01", "bad=1", "bad=1", "q=missing", "q=missing"]
     assert answers[0][2] == answers[1][2] != answers[2][2]
     assert PREPARED not in answers[0][1]
+
+
+def test_an_answer_that_is_not_kept_harms_nothing_while_another_is() -> None:
+    def behind(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if environ["QUERY_STRING"] == "refused":
+            ask(front, "/api/v1/status", QUERY_STRING="kept")  # as another thread does meanwhile
+            start_response("400 Bad Request", [])
+            return [b"no"]
+        start_response("200 OK", [("ETag", '"one"'), (PREPARED, "yes")])
+        return [b"yes"]
+
+    front = Prepared(behind, lambda: "today")
+    assert ask(front, "/api/v1/status", QUERY_STRING="refused")[0] == "400 Bad Request"
+
+
+def test_what_is_kept_asks_browsers_to_come_encrypted_only_where_they_did(settings: Any) -> None:
+    settings.SECURE_HSTS_SECONDS = 60
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    front = Prepared(Behind(), lambda: "today")
+    ask(front, "/kept/a")  # prepared beforehand, by no browser
+    asset_address = asset("site.css")
+    for address in ("/kept/a", asset_address):
+        for named in ({}, {"HTTP_IF_NONE_MATCH": f'"one", "{asset_address}"'}):
+            encrypted = ask(front, address, HTTP_X_FORWARDED_PROTO="https", **named)[1]
+            plain = ask(front, address, HTTP_X_FORWARDED_PROTO="http", **named)[1]
+            assert encrypted.pop("Strict-Transport-Security") == "max-age=60"
+            assert encrypted == plain

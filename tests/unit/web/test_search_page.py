@@ -116,6 +116,15 @@ def test_nothing_found_shows_ways_in_and_where_to_ask(real: Client) -> None:
     assert 'href="/browse"' in page
 
 
+def test_a_long_query_stands_whole_in_its_box_and_short_in_the_heading(tiny: Client) -> None:
+    query = "zebra " * 300
+    text = tiny.get("/search", {"q": query}).content.decode()
+    heading = text.partition("<h1>")[2].partition("</h1>")[0]
+    assert "zebra" in heading
+    assert len(heading) < 200
+    assert query.strip() in text
+
+
 def test_another_spelling_is_offered_as_a_link(real: Client) -> None:
     page = find(real, "safe harbor law for miners")
 

@@ -58,14 +58,6 @@ class Indexed:
         return found[0] if found else None
 
     @cached_property
-    def gaps_not_held(self) -> frozenset[str]:
-        """Citations that the compendium lists as known and not held."""
-        if self.compendium is None:
-            return frozenset()
-        gaps = self.compendium.record.known_gaps
-        return frozenset(g.citation for g in gaps if g.kind is GapKind.NOT_HELD and g.citation)
-
-    @cached_property
     def gaps_not_held_ids(self) -> frozenset[str]:
         """Ids of things that the compendium lists as known and not held."""
         if self.compendium is None:

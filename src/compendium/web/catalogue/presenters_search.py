@@ -26,6 +26,7 @@ SHOWN: Final = 20
 """Results on one page; the others follow on the next."""
 
 _MOST_PAGES: Final = 25
+_LONGEST_HEADING: Final = 80
 _MOST_FACTS: Final = (4, 2, 2)
 """Facts shown of the first answer, and of those after it."""
 
@@ -116,6 +117,12 @@ class SearchPage:
     before: str | None = None
     after: str | None = None
     """Where the stretch before and the one after stand."""
+
+    @property
+    def asked(self) -> str:
+        """The query, as long as a heading may be."""
+        query = self.answer.query
+        return query if len(query) <= _LONGEST_HEADING else f"{query[:_LONGEST_HEADING]}…"
 
     @property
     def is_filtered(self) -> bool:

@@ -23,7 +23,7 @@ from compendium.force.explain import explain
 from compendium.force.status import status_at
 from compendium.model.duties import Duty
 from compendium.model.instruments import Instrument
-from compendium.model.records import Source
+from compendium.model.records import source_to_name
 from compendium.vocabulary.errors import UserError
 from compendium.vocabulary.identifiers import address_of
 from compendium.web.catalogue.presenters_duties import STATE, present_duty
@@ -63,7 +63,7 @@ def duty(request: HttpRequest, identifier: str) -> HttpResponse:
         "embed_duty.html",
         page=page,
         states=STATE,
-        source=_source(one.sources),
+        source=source_to_name(one.sources),
         citations=[cited(standpoint.reader, b.instrument, b.pinpoint) for b in one.basis],
         addresses={b.instrument: address_of(b.instrument) for b in one.basis},
     )
@@ -92,7 +92,7 @@ def letter(request: HttpRequest, slug: str) -> HttpResponse:
         current=list(_others(reader, answer.current, one.id)),
         issued=reader.issue_date(one.id),
         address=address_of(one.id),
-        source=_source(one.sources),
+        source=source_to_name(one.sources),
     )
 
 
@@ -106,11 +106,6 @@ def _others(reader: EditionReader, names: Iterable[str], own: str) -> Iterator[O
         one = reader.one(Instrument, name)
         if one is not None and name != own:
             yield Other(one.citation, address_of(name))
-
-
-def _source(sources: tuple[Source, ...]) -> Source | None:
-    """The source to name: one that can be looked at, where there is any."""
-    return next((one for one in sources if one.url), sources[0] if sources else None)
 
 
 def _nothing(request: HttpRequest, typed: str, listed: str, words: str) -> HttpResponse:

@@ -61,6 +61,7 @@ _MARKS: Final = {
     Group.COVERED: "full",
     Group.NOT_FOR_US: "none",
 }
+_SETTLED: Final = (Group.OFFERED_COVERED, Group.COVERED, Group.NOT_FOR_US)
 _VERDICTS: Final = (
     Verdict.NOT_LOOKED_AT,
     Verdict.COVERED,
@@ -108,6 +109,18 @@ class ShownLine:
     choices: list[Choice]
     duty: str | None
     wrong: dict[str, str]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether what it asks may be folded away: nothing is missing, nothing changed."""
+        return group_of(self.line) in _SETTLED and not self.changes
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether there is more to an answer than its verdict, or should be."""
+        answer = self.line.answer
+        written = answer.page or answer.owner or answer.due or answer.note or self.wrong
+        return bool(written) or answer.verdict in (Verdict.PARTLY, Verdict.NOT_FOUND)
 
 
 class Region(NamedTuple):

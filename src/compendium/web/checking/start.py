@@ -24,6 +24,8 @@ from compendium.web.standpoint import Standpoint
 
 DEPARTMENTS: Final = (Bearer.CHILD_WELFARE, Bearer.PROBATION)
 _COUNTIES: Final = 8
+_LINES: Final = 570
+"""Lines on one page at most: each has up to seven fields, and a form has its limit."""
 
 
 def started(request: HttpRequest, here: Standpoint, familiar: Collection[str]) -> SavedCheck:
@@ -64,6 +66,12 @@ def reopened(request: HttpRequest, here: Standpoint) -> tuple[SavedCheck, str]:
         )
     on = day_sent(request.POST, "on", here.on)
     check = reopen(here.reader, opened(file[0]), on, sent_document(request))
+    if len(check.lines) > _LINES:
+        raise UserError(
+            "too-many-lines",
+            f"This check has {len(check.lines)} lines, more than one page can hold: go on with it "
+            "by the command `compendium check --saved`, or check fewer counties at a time.",
+        )
     version = version_of(file[0])
     older = (
         f"This file was saved in version {version} of the format; saved again, it is in {VERSION}."

@@ -272,3 +272,15 @@ def test_the_command_writes_a_file_and_says_where(
     blocked = command("export", "csl", "/proc/none/here", "--edition", edition_file)
     assert blocked.code == 2
     assert "cannot be written" in blocked.err
+
+
+def test_the_command_writes_to_the_pipe_where_that_is_one_file(
+    command: Callable[..., Any], edition_file: Path, tmp_path: Path
+) -> None:
+    command("export", "jsonl", tmp_path / "file", "--edition", edition_file)
+    piped = command("export", "jsonl", "-", "--edition", edition_file)
+    assert piped.code == 0
+    assert piped.out == (tmp_path / "file").read_text(encoding="utf-8")
+    folder = command("export", "csv", "-", "--edition", edition_file)
+    assert folder.code == 2
+    assert "name the folder" in folder.err

@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from msgspec.structs import replace
 
-from compendium.checks.saved import NO_ANSWER, opened
+from compendium.checks.apart import stood_apart
+from compendium.checks.saved import NO_ANSWER, opened, written
 from compendium.web.checking.presenters import OUTPUTS
 from tests.unit.web.checking.conftest import POLICY, Workspace
 
@@ -192,6 +194,16 @@ def test_a_saved_check_with_a_childs_details_opens_to_be_put_right(held: Workspa
     assert held.open(json.dumps(file).encode()).status_code == 400
     assert held.press("download", output="csv.csv").status_code == 400
     assert held.press("save", **{"note-0": ""}).status_code == 200
+
+
+def test_a_check_of_more_lines_than_a_form_can_send_is_not_opened(held: Workspace) -> None:
+    check = saved(held)
+    counties = ("Alpine", "Colusa", "Glenn", "Inyo", "Kern", "Lassen", "Marin", "Mono", "Napa",
+                "Placer", "Shasta", "Solano")  # fmt: skip
+    region = replace(check, setup=replace(check.setup, counties=counties))
+    apart = stood_apart(region, [line.key for line in region.lines])
+    assert held.open(written(apart)).status_code == 400
+    assert "check fewer counties at a time" in held.text
 
 
 def test_a_changed_seal_is_not_read(held: Workspace) -> None:
