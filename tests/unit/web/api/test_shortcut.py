@@ -18,6 +18,9 @@ from compendium.web import editions
 from compendium.web.api.questions import QUESTIONS
 from compendium.web.api.shortcut import Shortcut
 
+pytestmark = pytest.mark.django_db
+"""Django's own way looks after connections when a request ends, also where none was used."""
+
 ASKED = [
     "", "/", "/openapi.json", "/openapi.json?x=1", "/nothing/here", "?x=1", "/coverage/",
     "/coverage%0A", "/instruments/", "/duties/", "//coverage", "/search?q=missing+from+care",
