@@ -62,7 +62,7 @@ def test_what_is_wrong_is_one_sentence(home: dict[str, str], two: Editions, tmp_
     for words, code, said in (
         (("send", "--from", older), 2, "--to"),
         (("send", "--from", "0123456789ab", "--to", newer, "--shelf", shelf), 2, "no edition"),
-        (("send", "--from", "../x", "--to", newer, "--shelf", shelf), 2, "no edition"),
+        (("send", "--from", "../nowhere", "--to", newer, "--shelf", shelf), 2, "no edition"),
         (("send", "--from", newer, "--to", newer), 2, "same edition"),
         (("send", "--from", older, "--to", newer), 2, "COMPENDIUM_MAIL"),
         (("send", "--from", older, "--to", newer, "--preview"), 3, "site migrate"),
