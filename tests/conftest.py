@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +17,15 @@ from compendium.edition.reader import EditionReader, open_edition
 ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "content" / "california-csec"
 TINY = ROOT / "tests" / "corpora" / "tiny"
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C mean what it means.
+
+    A shell that runs the tests in the background has it ignored, and so would the programs
+    that tests start and end with it.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
